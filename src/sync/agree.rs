@@ -1,4 +1,5 @@
-//! The heart of a round: read what Google says, judge it, write it, and look whether the copy now agrees.
+//! The core of a round: read Google's calendar, judge what was read, write it to the copy, and check that the copy now
+//! agrees.
 
 use chrono::{DateTime, Utc};
 
@@ -16,39 +17,40 @@ use crate::google::Error;
 use crate::model::{AccountState, Edit, Event, Notice};
 use crate::store::{Changes, Committed, Mark, Store};
 
-/// How often a round begins again because an edit of ours ended meanwhile; the last time edits wait for it.
+/// How often a round starts over because one of our edits ended meanwhile. The last try holds back edits until it is
+/// done.
 const MOST_TRIES: u32 = 3;
 
-/// How reading and writing ended.
+/// The result of reading and writing.
 pub(super) enum Agreed {
-    /// The copy is as Google said.
+    /// The copy now matches what Google sent.
     Yes { plan: Plan, state: AccountState },
-    /// The calendar came back empty: it is in question.
+    /// The calendar came back (nearly) empty, so a person must confirm it.
     InQuestion { state: AccountState, notice: Option<Notice> },
 }
 
-/// What was read, and how it is to be written.
+/// What was read, and how to write it.
 struct Finding<'a> {
-    /// Where reading began.
+    /// The state of the copy when reading began.
     mark: &'a Mark,
     pulled: &'a Pulled,
-    /// How things stand once it is written.
+    /// The account's state once this is written.
     state: &'a AccountState,
-    /// Whether people are told of the events.
+    /// Whether people are told about the events.
     tell: Tell,
-    /// What else they are told.
+    /// Other notices for them.
     notices: Vec<Notice>,
 }
 
-/// What changed since the last round.
+/// What changed at Google since the last round.
 enum Increment {
-    /// All of it is known.
+    /// All changes are known.
     Known(Pulled),
-    /// The whole window has to be read.
+    /// The changes are not known: the whole window must be read.
     Unknown,
 }
 
-/// The agreement that one round is after.
+/// Brings the copy and Google to agreement, for one round.
 pub(super) struct Agreement<'a> {
     pub store: &'a Store,
     pub replanner: &'a Replanner,
@@ -57,10 +59,10 @@ pub(super) struct Agreement<'a> {
 }
 
 impl Agreement<'_> {
-    /// Reads and writes until nothing of ours came between.
+    /// Reads and writes until none of our edits came in between.
     pub(super) async fn reach(&self) -> Result<Agreed, Failure> {
         for tried in 1..=MOST_TRIES {
-            // A person who writes all the time does not keep a round from its end.
+            // Someone who makes edits all the time must not keep a round from finishing.
             let _writing = if tried == MOST_TRIES { Some(self.run.linked.writing.lock().await) } else { None };
             if let Some(agreed) = self.try_once().await? {
                 return Ok(agreed);
@@ -69,7 +71,7 @@ impl Agreement<'_> {
         Err(Failure::Busy)
     }
 
-    /// Reads and writes; `None` when an edit of ours came between.
+    /// Reads and writes; `None` if one of our edits came in between.
     async fn try_once(&self) -> Result<Option<Agreed>, Failure> {
         let mark = self.store.mark(self.run.account()).await?;
         let Increment::Known(pulled) = self.changes(&mark).await? else {
@@ -87,8 +89,8 @@ impl Agreement<'_> {
         if is_enough { Ok(Some(Agreed::Yes { plan, state })) } else { self.agree_on_all(plan).await }
     }
 
-    /// What has changed since the last round. What was deleted one by one is known before all is read, so that an empty
-    /// answer is told from a clearing.
+    /// What has changed since the last round. These changes are written before everything is read, so that events
+    /// deleted one by one are not mistaken for a calendar that came back empty.
     async fn changes(&self, mark: &Mark) -> Result<Increment, Failure> {
         let Some(token) = mark.token.as_ref().filter(|_| mark.state.held.is_none()) else {
             return Ok(Increment::Unknown);
@@ -109,8 +111,8 @@ impl Agreement<'_> {
         }
     }
 
-    /// Reads the series as a whole whose masters changed, as an increment may say nothing of the occurrences that they
-    /// have no more. False when that is better done by reading everything.
+    /// Reads all occurrences of the series whose masters changed, because an increment may not mention occurrences that
+    /// no longer exist. False if reading everything is better.
     async fn complete_series(&self, theirs: &mut Theirs) -> Result<bool, Failure> {
         let names_none = |event: &Event| event.series.is_none();
         if theirs.masters.is_empty() && theirs.present.values().all(names_none) && !theirs.has_declined() {
@@ -130,7 +132,8 @@ impl Agreement<'_> {
                     theirs.gone.extend(whole.gone);
                     theirs.unreadable.extend(whole.unreadable);
                 }
-                // It may have gone since, or this calendar does not tell: the window as a whole does.
+                // The series may be gone by now, or this calendar doesn't list occurrences. Reading the whole window
+                // will tell.
                 Err(Error::Gone | Error::Unexpected { .. }) => return Ok(false),
                 Err(error) => return Err(error.into()),
             }
@@ -139,7 +142,7 @@ impl Agreement<'_> {
         Ok(true)
     }
 
-    /// Reads the whole window, judges it and writes it; `None` when an edit of ours came between. `told` is what was
+    /// Reads the whole window, judges it and writes it; `None` if one of our edits came in between. `told` is what was
     /// written before.
     async fn agree_on_all(&self, told: Plan) -> Result<Option<Agreed>, Failure> {
         let (account, now) = (self.run.account(), self.run.now);
@@ -177,7 +180,7 @@ impl Agreement<'_> {
         pull::all(&self.run.linked.calendar, self.window()).await
     }
 
-    /// Reads all for the first time, and keeps how far that has come: people may be waiting.
+    /// Reads everything for the first time, and saves the progress: people may be waiting.
     async fn pull_first(&self, before: &AccountState) -> Result<Pulled, Failure> {
         let mut pages = Pages::of_all(&self.run.linked.calendar, self.window());
         loop {
@@ -194,7 +197,7 @@ impl Agreement<'_> {
         if self.store.put_state(self.run.lease, &state, &[]).await? { Ok(()) } else { Err(Failure::Busy) }
     }
 
-    /// Plans and writes; `None` when an edit of ours came between.
+    /// Plans and writes; `None` if one of our edits came in between.
     async fn write(&self, finding: Finding<'_>) -> Result<Option<Plan>, Failure> {
         let Finding { mark, pulled, state, tell, mut notices } = finding;
         let (account, now) = (self.run.account(), self.run.now);
@@ -216,7 +219,7 @@ impl Agreement<'_> {
         Ok(Some(plan))
     }
 
-    /// Names the entries that cannot be read, each once.
+    /// Logs each entry that cannot be read, once.
     fn log_unreadable(&self, before: &AccountState, after: &AccountState) {
         for id in after.unreadable.difference(&before.unreadable) {
             metrics::counter!("janji_entries_unreadable_total").increment(1);
@@ -224,10 +227,10 @@ impl Agreement<'_> {
         }
     }
 
-    /// What of the copy Google's answer concerns.
+    /// The cached events that Google's answer is about.
     async fn agreed(&self, theirs: &Theirs) -> Result<Vec<Event>, Failure> {
         let account = self.run.account();
-        // What is gone may be a series, of which only the occurrences are cached.
+        // An id in `gone` may be that of a series, but only its occurrences are cached.
         if theirs.is_all || !theirs.gone.is_empty() || !theirs.whole_series.is_empty() {
             return Ok(self.store.all_events(account).await?);
         }
@@ -244,14 +247,14 @@ impl Agreement<'_> {
         Round { account: self.run.account(), window: self.window(), most, tell, now: self.run.now }
     }
 
-    /// The events to come of which a full list would have to tell.
+    /// The upcoming events that a full list would have to contain.
     async fn known(&self) -> Result<KnownEvents, Failure> {
         let (window, now): (Window, DateTime<Utc>) = (self.window(), self.run.now);
         let events = self.store.events_between(self.run.account(), now, window.to, chrono_tz::UTC).await?;
         Ok(KnownEvents(events.into_iter().filter(|event| window.vouches_for(event)).map(|event| event.id).collect()))
     }
 
-    /// Whether the copy now is what Google said; not known when an edit of ours came between.
+    /// Checks whether the copy now matches what Google sent. The result stays open if one of our edits came in between.
     async fn check(&self, mark: &Mark, pulled: &Pulled, state: AccountState) -> Result<AccountState, Failure> {
         let account = self.run.account();
         let agreed = self.store.all_events(account).await?;
@@ -275,8 +278,8 @@ impl Agreement<'_> {
         Ok(AccountState { is_consistent: Some(is_consistent), left_out, ..state })
     }
 
-    /// Reads all a second time, as a recovery does, and logs whether the copy agrees. What a person has changed in Google
-    /// since it was read first is no difference: it is written before.
+    /// Reads everything a second time, at the end of a recovery, and logs whether the copy agrees. What people changed
+    /// in Google in the meantime is written first, so it does not count as a difference.
     pub(super) async fn verify(&self, plan: &Plan, state: AccountState) -> Result<AccountState, Failure> {
         let account = self.run.account();
         let mark = self.store.mark(account).await?;
@@ -301,7 +304,7 @@ impl Agreement<'_> {
 }
 
 impl Plan {
-    /// This and what was found after it.
+    /// This plan and a later one, added up.
     fn and(mut self, later: Self) -> Self {
         self.rows.extend(later.rows);
         Self {

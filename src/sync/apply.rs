@@ -1,70 +1,71 @@
-//! Carrying out one edit at Google: ask, and where Google has something else than we believed, look and plan again.
+//! Carries out one edit at Google. If Google has a different version than we thought, it reads that version and plans
+//! again.
 
 use super::plan::{LaterPart, Seen, Step, step};
 use crate::google::{Calendar, Error, Fetched};
 use crate::model::{Change, Draft, Edit, EditKind, Etag, Event, EventId, OriginalStart, Outcome};
 use crate::store::{self, Store};
 
-/// How often an edit is planned again because Google has changed, before it waits for the next round.
+/// How often an edit is planned again because the event changed at Google, before it waits for the next round.
 const MOST_LOOKS: u32 = 5;
 
 /// An edit that Google has settled.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Settled {
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// The event as Google now has it.
     pub event: Option<Event>,
     /// The version that Google wrote over.
     pub base: Option<Etag>,
-    /// What of the edit was not carried out, as Google's stands.
+    /// The part of the edit that was not carried out, because Google's version won.
     pub lost: Change,
 }
 
 /// Why an edit is not settled yet.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unsettled {
-    /// Google is unavailable, or not for now.
+    /// Google is unavailable, or asks us to wait.
     #[error(transparent)]
     Google(#[from] Error),
     /// Storage is down.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// Another process has settled it meanwhile.
+    /// Another process has settled it in the meantime.
     #[error("the edit has ended elsewhere")]
     Elsewhere,
 }
 
-/// What Google said to one request.
+/// What Google's answer to one request means.
 enum Response {
-    /// It is done.
+    /// Google did it.
     Written { event: Option<Box<Event>>, base: Option<Etag>, lost: Change },
-    /// It is not as we believed: look.
+    /// Google has a different version: read it.
     Otherwise,
     /// It is gone.
     Gone,
-    /// It will never be done.
+    /// Google will never do it.
     Refused(Error),
 }
 
-/// What we know of Google's side of an event.
+/// What we know about Google's version of an event.
 enum AtGoogle {
-    /// Nothing newer than what the edit was based on.
+    /// Nothing newer than the version that the edit was based on.
     AsAgreed,
-    /// It was looked at.
+    /// It was read.
     There(Box<Fetched>),
-    /// It is deleted, in this version if Google said which.
+    /// It is deleted; the etag of the deleted version, if Google sent one.
     Gone(Option<Etag>),
-    /// Google knows nothing by its id.
+    /// Google does not know its id.
     Unknown,
 }
 
-/// One edit on its way to Google, with what is learned on the way: a further try goes on where the last one ended.
+/// One edit on its way to Google, with what we learn on the way: a retry continues where the last try ended.
 pub(super) struct Attempt {
     edit: Edit,
-    /// Whether Google may have been asked for it before.
+    /// Whether it may have been sent to Google before.
     was_tried: bool,
-    /// Whether Google is to be looked at before it is asked for anything.
+    /// Whether to read the event from Google before sending anything.
     looks_first: bool,
     /// Whether Google has refused the id as taken.
     is_taken: bool,
@@ -72,17 +73,18 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// An edit to carry out. `was_tried` says that Google may have been asked for it before.
+    /// An edit to carry out. `was_tried` says that it may have been sent to Google before.
     pub(super) fn new(edit: Edit, was_tried: bool) -> Self {
         Self { edit, was_tried, looks_first: false, is_taken: false, known: AtGoogle::AsAgreed }
     }
 
-    /// Carries the edit out, and may be called again when Google was unavailable.
+    /// Carries out the edit. May be called again if Google was unavailable.
     pub(super) async fn carry_out(&mut self, calendar: &Calendar, store: &Store) -> Result<Settled, Unsettled> {
         for _ in 0..MOST_LOOKS {
             if self.looks_first {
                 match self.look(calendar).await {
-                    // What may not even be looked at will never be done; an answer that cannot be read says nothing.
+                    // If Google refuses even to show the event, the edit can never be made. An unreadable answer proves
+                    // nothing.
                     Err(error @ Error::Unexpected { status: 300.., .. }) => return Ok(refused(&error)),
                     looked => looked?,
                 }
@@ -126,13 +128,13 @@ impl Attempt {
                 }
                 Step::Uncut => match calendar.uncut(&self.edit.event, &self.edit.id).await {
                     Ok(Some(event)) => (Ok(Some(event)), None, Change::default()),
-                    // Somebody has changed its rule since: theirs stands.
+                    // Someone has changed its rule since; that version wins.
                     Ok(None) => return Ok(end(self.as_shown(Outcome::Conflict), Change::default())),
                     Err(error) => (Err(error), None, Change::default()),
                 },
                 Step::Revive => {
                     let written = calendar.revive(&self.edit.event, self.deleted_version(), &self.edit.id).await;
-                    // Whether Google takes this at all is said nowhere; a copy under another id does as well.
+                    // Google doesn't document whether it allows this. A copy under another id does the job too.
                     if written.as_ref().is_err_and(is_refusal) {
                         self.move_on(store).await?;
                         continue;
@@ -155,7 +157,7 @@ impl Attempt {
         Err(Error::Outdated.into())
     }
 
-    /// Asks Google to make the event; where it may not have the Meet link that it was to have, without that.
+    /// Asks Google to create the event; if it refuses the Meet link that was asked for, without one.
     async fn insert(&self, calendar: &Calendar, id: &EventId, draft: &Draft) -> Result<Event, Error> {
         match calendar.insert(id, draft, &self.edit.id).await {
             Err(Error::Unexpected { status: 400 | 403, .. }) if draft.wants_meet => {
@@ -167,8 +169,8 @@ impl Attempt {
         }
     }
 
-    /// Cuts a series in two: the later part is made first, so that a crash between the two leaves nothing out. What is made
-    /// of it is taken away again when the series cannot be cut.
+    /// Cuts a series in two. The later part is created first, so that a crash in between loses no occurrence. If the
+    /// series then cannot be cut, the later part is deleted again.
     async fn cut(
         &self,
         calendar: &Calendar,
@@ -179,7 +181,7 @@ impl Attempt {
         let Some(LaterPart { id, change }) = rest else { return calendar.cut(series, at, &self.edit.id).await };
         let made = match calendar.continue_series(series, at, id, change, &self.edit.id).await {
             Ok(made) => made,
-            // It may have been made by the try before, and nothing be left of the series.
+            // The try before may have created it and left nothing of the series.
             Err(error @ (Error::Exists | Error::Gone)) if self.was_tried || matches!(error, Error::Exists) => {
                 self.made_before(calendar, id).await?.ok_or(error)?
             }
@@ -196,7 +198,7 @@ impl Attempt {
         }
     }
 
-    /// The event with this id, if this edit has made it.
+    /// The event with this id, if this edit created it.
     async fn made_before(&self, calendar: &Calendar, id: &EventId) -> Result<Option<Event>, Error> {
         match calendar.get(id).await {
             Ok(fetched) if fetched.edit.as_ref() == Some(&self.edit.id) && !fetched.is_cancelled => Ok(fetched.event),
@@ -231,7 +233,7 @@ impl Attempt {
         Ok(())
     }
 
-    /// What an answer of Google's means for the edit; those that say nothing about the edit itself are errors.
+    /// What Google's answer means for the edit; answers that say nothing about the edit itself are errors.
     fn hear(
         &mut self,
         written: Result<Option<Event>, Error>,
@@ -240,15 +242,15 @@ impl Attempt {
     ) -> Result<Response, Error> {
         match written {
             Ok(event) => Ok(Response::Written { event: event.map(Box::new), base, lost }),
-            // An insert under an id that is gone has to look whose it was.
+            // An insert under a deleted id must check whose event that was.
             Err(Error::Gone) if !self.is_creation() => Ok(Response::Gone),
-            // An answer that cannot be read may belong to a write that went well.
+            // An unreadable answer may belong to a write that succeeded.
             Err(Error::Exists | Error::Outdated | Error::Gone | Error::Unexpected { status: 200..=299, .. }) => {
                 Ok(Response::Otherwise)
             }
             Err(error @ Error::Unexpected { .. }) => Ok(Response::Refused(error)),
             Err(error @ (Error::Grant | Error::Auth { .. } | Error::Quota { .. } | Error::Away(_))) => {
-                // Deleting again tells as much as looking.
+                // Deleting again tells us as much as reading would.
                 self.looks_first = error.is_probably_done() && !self.is_deletion();
                 self.was_tried = true;
                 Err(error)
@@ -256,7 +258,7 @@ impl Attempt {
         }
     }
 
-    /// Whether the id that is written to is ours to choose.
+    /// Whether we choose the id that is written to.
     fn is_creation(&self) -> bool {
         match self.edit.kind {
             EditKind::Create { .. } => true,
@@ -265,7 +267,7 @@ impl Attempt {
         }
     }
 
-    /// The version of the deleted event that was looked at.
+    /// The etag of the deleted event that was read.
     fn deleted_version(&self) -> Option<&Etag> {
         match &self.known {
             AtGoogle::Gone(etag) => etag.as_ref(),
@@ -277,7 +279,7 @@ impl Attempt {
         matches!(self.edit.kind, EditKind::Delete { .. })
     }
 
-    /// The same edit under the next id, durable before Google is asked for it.
+    /// Moves the edit on to the next id, and saves it before Google is asked for it.
     async fn move_on(&mut self, store: &Store) -> Result<(), Unsettled> {
         match &mut self.edit.kind {
             EditKind::Create { attempt, .. } | EditKind::Restore { attempt, .. } => {
@@ -295,7 +297,7 @@ impl Attempt {
     }
 }
 
-/// Whether Google has answered that it does not do this, rather than that it cannot now, or that something has changed.
+/// Whether Google's answer means that it never does this, rather than not now, or not after a change in between.
 fn is_refusal(error: &Error) -> bool {
     match error {
         Error::Exists | Error::Gone | Error::Unexpected { status: 300.., .. } => true,

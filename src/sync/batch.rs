@@ -1,12 +1,12 @@
-//! Several edits that one message asks for: while Google is down, the person waits once and not for each of them.
+//! Several edits from one message: while Google is down, the person waits once, and not for each of them.
 
 use chrono::{DateTime, Utc};
 
 use super::{Failure, Sync};
 use crate::model::{AccountId, Edit, Outcome, Trouble};
 
-/// Edits that are submitted one after another. From the first one of a calendar that waits for Google on, the others of
-/// that calendar are saved without being tried.
+/// Edits that are submitted one after another. Once an edit to a calendar waits for Google, the following edits to that
+/// calendar are saved without a try.
 pub struct Batch<'a> {
     sync: &'a Sync,
     /// The calendars whose edits wait, and why.
@@ -18,7 +18,8 @@ impl<'a> Batch<'a> {
         Self { sync, waiting: Vec::new() }
     }
 
-    /// The next edit, as [`Sync::submit`] does it, or [`Outcome::Queued`] at once where an earlier one waits.
+    /// Submits the next edit as [`Sync::submit`] does; [`Outcome::Queued`] at once if an earlier one to its calendar
+    /// waits.
     pub async fn submit(&mut self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         if let Some((_, trouble)) = self.waiting.iter().find(|(account, _)| *account == edit.account) {
             return self.sync.save(edit, *trouble, now).await;

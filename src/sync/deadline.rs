@@ -1,4 +1,4 @@
-//! Asking Google again at once while a person waits: a short failure is not worth a "saved for later".
+//! Retries while a person waits, so that a short failure at Google doesn't become "saved for later".
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use crate::clock::Stopwatch;
 use crate::google::Error;
 
-/// How long a person who asks for a change or a round waits, and how their wait is used.
+/// How long a person waits for an edit or a round, and how that time is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryBudget {
-    /// How long to wait before the second try; before each further one twice as long, and up to twice that by chance.
+    /// The wait before the second try. It doubles before each further try; jitter makes each up to twice as long.
     pub first_wait: Duration,
-    /// After how long they are told that the edit is saved for later; it goes on being carried out meanwhile.
+    /// After this time they are told that the edit is saved for later. It is still being carried out in the background.
     pub most: Duration,
-    /// How long a round waits for another process' round: longer than the lease of one that has died.
+    /// How long a round waits for another process's round: longer than the lease of a dead process.
     pub round: Duration,
 }
 
@@ -24,7 +24,7 @@ impl Default for RetryBudget {
     }
 }
 
-/// Until when a person waits for Google, and when it is asked again before that.
+/// The deadline of a person who waits for Google, and the retries before it.
 pub(super) struct Deadline {
     watch: Stopwatch,
     most: Duration,
@@ -38,12 +38,12 @@ impl Deadline {
         Self { watch, most: budget.most, waits: waits.with_jitter().without_max_times().build() }
     }
 
-    /// How long the first try waits for an answer: so that a second one fits in, should a connection have gone dead.
+    /// How long the first try waits for an answer, so that there is time for a second one if the connection was dead.
     pub(super) fn first_answer(&self) -> Duration {
         self.most / 2
     }
 
-    /// How long to wait before asking again after `error`; `None` when that would not help, or would take too long.
+    /// How long to wait before a retry after `error`; `None` if that would not help, or would take too long.
     pub(super) fn wait_after(&mut self, error: &Error) -> Option<Duration> {
         let left = self.most.saturating_sub(self.watch.elapsed());
         let wait = if error.is_transient() { self.waits.next()? } else { return None };

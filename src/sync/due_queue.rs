@@ -1,4 +1,4 @@
-//! The accounts of the shards that a process holds, by when their rounds are due. Pure.
+//! The accounts of the shards that a process holds, as a queue by the time of their next round. Pure.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,46 +7,46 @@ use chrono::{DateTime, Utc};
 use crate::model::{AccountCounts, AccountId};
 use crate::store::Shard;
 
-/// The accounts of the shards that are held, by when their rounds are due.
+/// The accounts of the shards that this process holds, by the time of their next round.
 #[derive(Default)]
 pub(super) struct DueQueue {
-    /// Each with the version of its index that was read.
+    /// The shards, each with the version of its index when it was read.
     pub(super) shards: BTreeMap<Shard, u64>,
     pub(super) accounts: HashMap<AccountId, QueuedAccount>,
     pub(super) due: BTreeSet<(DateTime<Utc>, AccountId)>,
-    /// The shards of which the accounts, or how they do, have changed since they were last counted.
+    /// The shards whose accounts, or their standing, have changed since they were last counted.
     pub(super) uncounted: BTreeSet<Shard>,
 }
 
 /// How an account is doing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// It is up to date, or has not been read yet.
+    /// It is up to date, or has not been synced yet.
     #[default]
     Fine,
-    /// Its owner has to do something: sign in again, or have Google let them use it again.
+    /// Its owner has to act: sign in again, or get access back at Google.
     Waiting,
-    /// No round has gone well for some time.
+    /// No round has succeeded for some time.
     Behind,
-    /// Google refuses the bot's client.
+    /// Google refuses the bot's OAuth client.
     Refused,
 }
 
-/// What is known of an account between two rounds.
+/// What we know about an account between two rounds.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct QueuedAccount {
     /// When its next round is due; `None` while one runs.
     pub(super) due: Option<DateTime<Utc>>,
     /// Until when its owner counts as active.
     pub(super) active_until: Option<DateTime<Utc>>,
-    /// Whether Google has said that the calendar has changed, and no round has begun since.
+    /// Whether Google has reported a change and no round has begun since.
     pub(super) is_pinged: bool,
-    /// How it did after its last round.
+    /// Its standing after the last round.
     pub(super) standing: Standing,
 }
 
 impl DueQueue {
-    /// Puts an account where its round is due, unless it has gone meanwhile.
+    /// Queues an account for the time of its next round, unless it was removed in the meantime.
     pub(super) fn put(&mut self, account: &AccountId, due: DateTime<Utc>) {
         let Some(entry) = self.accounts.get_mut(account) else { return };
         if let Some(before) = entry.due.replace(due) {
@@ -55,7 +55,7 @@ impl DueQueue {
         self.due.insert((due, account.clone()));
     }
 
-    /// Takes an account whose round is due; it comes back when that has ended.
+    /// Takes an account whose round is due; it is queued again when the round has ended.
     pub(super) fn take(&mut self, now: DateTime<Utc>) -> Option<AccountId> {
         let (due, account) = self.due.first().cloned()?;
         if due > now {
@@ -69,7 +69,7 @@ impl DueQueue {
         Some(account)
     }
 
-    /// Lets an account go.
+    /// Removes an account.
     pub(super) fn forget(&mut self, account: &AccountId) {
         if let Some(QueuedAccount { due: Some(due), .. }) = self.accounts.remove(account) {
             self.due.remove(&(due, account.clone()));
@@ -77,7 +77,7 @@ impl DueQueue {
         self.uncounted.insert(Shard::of(account));
     }
 
-    /// Notes how an account does.
+    /// Sets the standing of an account.
     pub(super) fn note(&mut self, account: &AccountId, standing: Standing) {
         let Some(entry) = self.accounts.get_mut(account) else { return };
         if std::mem::replace(&mut entry.standing, standing) != standing {
@@ -85,7 +85,7 @@ impl DueQueue {
         }
     }
 
-    /// How many accounts of a shard do how.
+    /// How many accounts of a shard have each standing.
     pub(super) fn counts(&self, shard: Shard) -> AccountCounts {
         let mut counts = AccountCounts::default();
         for (_, entry) in self.accounts.iter().filter(|(account, _)| Shard::of(account) == shard) {

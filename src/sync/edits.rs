@@ -1,4 +1,4 @@
-//! Edits on their way to Google: written down first, then carried out in order, each once.
+//! Edits on their way to Google: saved first, then carried out in order, each once.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -19,46 +19,46 @@ use crate::google;
 use crate::model::{AccountId, CachePut, Change, Edit, EditId, Event, EventId, MadeBy, Outcome, Trouble};
 use crate::store::{Ending, Store, WaitingEdit, Written};
 
-/// After how long an edit that Google cannot take, for reasons of its own, no longer holds up those of other events.
+/// How old an edit that Google doesn't accept must be before it no longer holds up edits to other events.
 const STUCK_AFTER: Duration = Duration::minutes(10);
 
-/// The edits of all accounts. Clones are the same.
+/// The edits of all accounts. Clones share the same state.
 #[derive(Clone)]
 pub(super) struct Edits {
     pub links: Arc<Links>,
     pub store: Store,
     pub replanner: Replanner,
     pub clock: Clock,
-    /// Makes the loop look again at what is due.
+    /// Wakes the loop to check again what is due.
     pub woken: Arc<Notify>,
 }
 
-/// What became of the edits that waited.
+/// The results of carrying out the waiting edits.
 #[derive(Default)]
 pub(super) struct Drained {
-    /// How many ended.
+    /// How many edits ended.
     pub ended: u32,
-    /// How the one ended that was asked about.
+    /// The outcome of the edit that was asked about.
     pub outcome: Option<Outcome>,
-    /// Whether a whole series was written, of which Google alone knows the occurrences.
+    /// Whether a whole series was written: only Google knows its occurrences.
     pub has_series: bool,
-    /// What is in the way of the others.
+    /// The error that holds up the remaining edits.
     pub in_the_way: Option<google::Error>,
 }
 
-/// What is asked of the edits that wait.
+/// What a call to [`Edits::drain`] asks for.
 #[derive(Default)]
 pub(super) struct EditRequest {
-    /// The edit whose outcome is asked for.
+    /// The edit whose outcome the caller needs.
     pub about: Option<EditId>,
-    /// Whether that one has never been tried before.
+    /// Whether that edit has never been tried before.
     pub is_new: bool,
-    /// Until when a person waits; until then Google is asked again when it fails.
+    /// The deadline of a person who waits; until then, failed calls to Google are retried.
     pub deadline: Option<Deadline>,
 }
 
 impl Edits {
-    /// Carries out the edits that wait, in order, until one is in the way.
+    /// Carries out the waiting edits in order, until one holds up the others.
     pub(super) async fn drain(
         &self,
         account: &AccountId,
@@ -73,7 +73,7 @@ impl Edits {
         }
         let mut stuck: Vec<EventId> = Vec::new();
         for WaitingEdit { edit, .. } in self.store.edits(account).await? {
-            // Of one event, or one series, no edit overtakes another.
+            // Edits to the same event or series never overtake each other.
             if stuck.contains(root(&edit)) {
                 continue;
             }
@@ -114,7 +114,7 @@ impl Edits {
         Ok(drained)
     }
 
-    /// Carries out one edit; with a deadline again when Google fails for a moment.
+    /// Carries out one edit; with a deadline, it retries after short failures.
     async fn try_until(
         &self,
         mut deadline: Option<&mut Deadline>,
@@ -145,7 +145,7 @@ impl Edits {
         }
     }
 
-    /// Ends an edit: its outcome, the copy, the notice and the reminders.
+    /// Ends an edit: saves its outcome, updates the copy, and sees to the notice and the reminders.
     async fn end(
         &self,
         edit: &Edit,
@@ -165,7 +165,7 @@ impl Edits {
         let outcome = self.store.finish_edit(edit, &ending, now).await?;
         self.replanner.look_for_notices(&edit.account);
         if let Err(error) = self.replanner.replan(&edit.account, now).await {
-            // The edit has ended, and says so; the copy still says that reminders are to be planned.
+            // The edit has ended and is recorded as such. The copy still says which reminders need planning.
             tracing::warn!(
                 account.id = %edit.account,
                 error = &error as &dyn std::error::Error,
@@ -176,7 +176,7 @@ impl Edits {
         Ok(outcome)
     }
 
-    /// The cached events that are gone with an edit.
+    /// The cached events that an edit has removed.
     async fn gone_with(&self, edit: &Edit, outcome: &Outcome) -> Result<Vec<EventId>, Failure> {
         let (mut gone, from) = match gone(edit, outcome) {
             Gone::Nothing => return Ok(Vec::new()),
@@ -194,7 +194,7 @@ impl Edits {
     }
 }
 
-/// What becomes of an edit that panics: it is given up, so that it costs no other edit and does not come again and again.
+/// An edit that panics is refused, so that it holds up no other edit and does not come back.
 fn panicked(edit: &Edit) -> Settled {
     metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
     tracing::error!(account.id = %edit.account, edit.id = %edit.id, "an edit panicked; giving it up");

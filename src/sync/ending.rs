@@ -1,10 +1,10 @@
-//! What the end of an edit means: whom it concerns, and what people are told of it. Pure.
+//! What the end of an edit means: which events it removes, and what people are told. Pure.
 
 use crate::model::{
     Change, Departure, Edit, EditKind, EventId, GuestEdit, Notice, NoticeKind, OriginalStart, Outcome, Rsvp, Trouble,
 };
 
-/// The event that an edit is about, or its series.
+/// The event that an edit is about, or the root of its series.
 pub(super) fn root(edit: &Edit) -> &EventId {
     edit.kind.shown().and_then(|event| event.series.as_ref()).unwrap_or(&edit.event)
 }
@@ -21,24 +21,24 @@ pub(super) fn writes_series(edit: &Edit) -> bool {
     }
 }
 
-/// Whether an edit ends a series, and nothing goes on in its place.
+/// Whether an edit ends a series without a new one in its place.
 fn ends_series(edit: &Edit) -> bool {
     matches!(edit.kind, EditKind::Cut { rest: None, .. })
 }
 
-/// What of the copy is gone with an edit.
+/// What an edit removes from the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gone {
     /// Nothing.
     Nothing,
-    /// The event, of a series all of it.
+    /// The event, or the whole series.
     All,
-    /// Of a series, the occurrences from this one on.
+    /// The occurrences of a series, from this one on.
     From(OriginalStart),
 }
 
-/// What of the copy is gone with an edit, by us or before us. Where the later part of a series goes on as another one, the
-/// round that follows knows the ones by the others.
+/// What the end of an edit removes from the copy, no matter who deleted it. If the later part of a series goes on as a
+/// new series, nothing: the next round pairs old and new occurrences.
 pub(super) fn gone(edit: &Edit, outcome: &Outcome) -> Gone {
     match (&edit.kind, outcome) {
         (EditKind::Cut { at, rest: None, .. }, Outcome::Agreed(_)) => Gone::From(*at),
@@ -47,8 +47,8 @@ pub(super) fn gone(edit: &Edit, outcome: &Outcome) -> Gone {
     }
 }
 
-/// What the person who asked is told of the end, if they were told otherwise before; `lost` is what of the edit is not
-/// carried out.
+/// The notice for the person who asked, if they were told something else before. `lost` is the part of the edit that
+/// was not carried out.
 pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<Notice> {
     let origin = edit.origin;
     let kind = match outcome {
@@ -80,7 +80,7 @@ pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<No
     Some(Notice { id, account: edit.account.clone(), chat: Some(origin.chat), kind })
 }
 
-/// What of an edit is not carried out, as Google's stands.
+/// The part of an edit that was not carried out, because Google's version won.
 pub(super) fn lost(edit: &Edit, outcome: &Outcome) -> Change {
     match (&edit.kind, outcome) {
         (EditKind::Change { change, .. }, Outcome::Conflict(is)) => change.missing_in(is),

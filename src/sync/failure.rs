@@ -1,11 +1,11 @@
-//! What goes wrong in sync, as the operator sees it.
+//! Failures of sync, as the operator sees them.
 
 use crate::accounts::OpenError;
 use crate::google::{self, Error};
 use crate::model::{AccountId, CalendarKind, Trouble};
 use crate::store;
 
-/// Why a round or an edit could not be done.
+/// Why a round or an edit failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// Storage.
@@ -14,13 +14,13 @@ pub enum Failure {
     /// Google.
     #[error("Google is unavailable")]
     Google(#[from] google::Error),
-    /// Another process syncs this calendar, and has not finished in time.
+    /// Another process is syncing this calendar and has not finished in time.
     #[error("another process syncs this calendar")]
     Busy,
     /// No such calendar is linked.
     #[error("no calendar {0} is linked")]
     Unknown(AccountId),
-    /// A person's calendar is linked and cannot be opened: the keys do not fit its token.
+    /// A person's calendar is linked, but none of the keys opens its token.
     #[error("a linked calendar cannot be opened")]
     Locked(#[source] OpenError),
 }
@@ -35,7 +35,7 @@ impl From<OpenError> for Failure {
 }
 
 impl Failure {
-    /// Whether it is only that storage is down, which people are told in other words.
+    /// Whether storage is down, for which people get a message of its own.
     #[must_use]
     pub fn is_storage_away(&self) -> bool {
         match self {
@@ -48,7 +48,7 @@ impl Failure {
         }
     }
 
-    /// What people are told of it, when it is Google that is unavailable.
+    /// What people are told, if the failure is Google's.
     #[must_use]
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
@@ -57,7 +57,7 @@ impl Failure {
         }
     }
 
-    /// The same of a person's calendar of this kind.
+    /// The same for a person's calendar of this kind.
     #[must_use]
     pub fn trouble_of_person(&self, kind: CalendarKind) -> Option<Trouble> {
         match self {
@@ -66,8 +66,8 @@ impl Failure {
         }
     }
 
-    /// Whether it is about the one account, so that others may still be read: Google does not answer for it, it cannot be
-    /// opened, or it is not linked any more.
+    /// Whether it concerns only this account, so that others can still be read: Google refuses or fails for it, it
+    /// cannot be opened, or it is no longer linked.
     #[must_use]
     pub fn is_about_account(&self) -> bool {
         match self {
@@ -76,7 +76,7 @@ impl Failure {
         }
     }
 
-    /// Whether the same may go well a moment later.
+    /// Whether the same call may succeed a moment later.
     pub(super) fn may_pass(&self) -> bool {
         match self {
             Self::Google(error) => error.is_transient(),
@@ -85,7 +85,7 @@ impl Failure {
         }
     }
 
-    /// The class as one word, for metrics.
+    /// One word for metrics.
     #[must_use]
     pub fn class(&self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ impl Failure {
     }
 }
 
-/// Whether a failure may concern the one call only, so that others are worth a try.
+/// Whether a failure may concern only this one call, so that others are worth a try.
 pub(super) fn is_about_one_call(error: &Error) -> bool {
     match error {
         Error::Away(google::Absence::Status { .. } | google::Absence::Cut | google::Absence::Unreadable)

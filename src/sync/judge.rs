@@ -1,36 +1,36 @@
-//! Whether a full list of Google's is believed, and what people are told of it beside its events. Pure.
+//! Decides whether to believe a full list from Google, and which notices to send besides those about its events. Pure.
 
 use super::order::RoundOrder;
 use super::plan::{Tell, Theirs};
 use super::state;
 use crate::model::{AccountState, EventId, NoticeKind};
 
-/// What a full list is compared with.
+/// What a full list is judged by.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Before<'a> {
-    /// How things stood.
+    /// The account's state before.
     pub state: &'a AccountState,
-    /// The events to come of which a full list has to tell.
+    /// The upcoming events that a full list has to contain.
     pub known: &'a KnownEvents,
-    /// Whether this is the first list ever, as far as storage knows.
+    /// Whether this is the first full list, as far as storage knows.
     pub is_first: bool,
-    /// Whether the settings link the calendar, so that it stays linked when storage is lost.
+    /// Whether the calendar is linked by the settings, so that it stays linked when storage is lost.
     pub is_of_settings: bool,
-    /// Whether an edit of ours has ever ended in this storage.
+    /// Whether storage knows of an edit that has ended.
     pub has_seen_edits: bool,
 }
 
-/// What is to be made of a full list.
+/// What to make of a full list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ListVerdict {
-    /// It is how the calendar is.
+    /// The calendar is like this.
     Believe {
-        /// Whether people are told of its events.
+        /// Whether people are told about its events.
         tell: Tell,
-        /// What else they are told.
+        /// Other notices for them.
         notices: Vec<NoticeKind>,
     },
-    /// So much is missing that a person has to say whether it is so.
+    /// So much is missing that a person has to confirm it.
     Question,
 }
 
@@ -40,15 +40,15 @@ pub(super) fn judge(before: Before<'_>, theirs: &Theirs, order: RoundOrder) -> L
     if is_emptied && !order.believes_empty(before.state) {
         return ListVerdict::Question;
     }
-    // Events made through us, and storage that has never heard of an edit: it was another storage then. In a calendar that
-    // a person has just linked they are from before, or another's.
+    // Some events were made through us, but storage has never seen an edit: the old storage was lost. In a calendar
+    // that a person has just linked, such events are older, or someone else's.
     let has_ours = theirs.present.values().any(|event| event.is_ours);
     let was_lost = before.is_of_settings && before.is_first && !before.has_seen_edits && has_ours;
     let mut notices = Vec::new();
     if order.is_rebuilding || was_lost {
         notices.push(NoticeKind::Rebuilt);
     }
-    // A person has said so: one sentence, and not one for each event.
+    // A person has confirmed it: one notice, not one for each event.
     if is_emptied {
         notices.push(NoticeKind::Emptied { known: before.known.missing_in(theirs) });
     }
@@ -56,12 +56,12 @@ pub(super) fn judge(before: Before<'_>, theirs: &Theirs, order: RoundOrder) -> L
     ListVerdict::Believe { tell: if is_silent { Tell::Nothing } else { Tell::News }, notices }
 }
 
-/// The events to come of which a full list has to tell.
+/// The upcoming events that a full list has to contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct KnownEvents(pub Vec<EventId>);
 
 impl KnownEvents {
-    /// How many they are.
+    /// The number of events.
     pub(super) fn count(&self) -> u32 {
         count(self.0.len())
     }
@@ -70,7 +70,7 @@ impl KnownEvents {
         count(self.0.iter().filter(|id| !theirs.present.contains_key(*id)).count())
     }
 
-    /// Whether a person has to say that the calendar is as this full list has it.
+    /// Whether a person has to confirm that the calendar is like this full list.
     fn is_questionable(&self, theirs: &Theirs, before: &AccountState) -> bool {
         let missing = self.missing_in(theirs);
         match before.held {

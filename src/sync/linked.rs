@@ -1,4 +1,4 @@
-//! The linked calendars, and what this process knows of each between two calls.
+//! The linked calendars, and what this process knows about each between two calls.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,12 +14,12 @@ use crate::accounts::{Directory, OpenError, Way};
 use crate::google::{self, Calendar};
 use crate::model::{Account, AccountId, AccountState, Trouble};
 
-/// All linked calendars: those of the settings, and those of people, which are opened when they are needed.
+/// All linked calendars: the one from the settings, and people's, which are opened when needed.
 pub(super) struct Links {
     accounts: Vec<Account>,
     linked: HashMap<AccountId, Arc<Linked>>,
     directory: Directory,
-    /// People's calendars that were opened, each with the way that led there.
+    /// People's calendars that are open, each with the [`Way`] it was opened by.
     opened: StdMutex<HashMap<AccountId, (Way, Arc<Linked>)>>,
 }
 
@@ -32,7 +32,7 @@ impl Links {
         Self { accounts, linked, directory, opened: StdMutex::default() }
     }
 
-    /// The accounts of the settings, in their order.
+    /// The accounts from the settings, in order.
     pub(super) fn accounts(&self) -> &[Account] {
         &self.accounts
     }
@@ -42,7 +42,7 @@ impl Links {
         &self.directory
     }
 
-    /// One linked calendar. A person's is looked up each time: it may have gone, or have another token.
+    /// One linked calendar. A person's is looked up each time: it may be gone, or have a new token.
     pub(super) async fn of(&self, account: &AccountId) -> Result<Arc<Linked>, Failure> {
         if let Some(linked) = self.linked.get(account) {
             return Ok(Arc::clone(linked));
@@ -61,7 +61,7 @@ impl Links {
             return Ok(Arc::clone(linked));
         }
         let linked = Arc::new(Linked::new(self.directory.open(&way).await?, way.is_writable, false));
-        // Of two that opened it at once, one is kept: it has the locks.
+        // If two tasks opened it at once, the first one is kept, because its locks may be held.
         let mut opened = self.opened();
         match opened.get(account) {
             Some((known, first)) if *known == way => Ok(Arc::clone(first)),
@@ -72,7 +72,7 @@ impl Links {
         }
     }
 
-    /// What people are told of a failure of Google's, of which a person's account has words of its own.
+    /// What people are told about a failure of Google's; people's own accounts have other messages than the shared one.
     pub(super) fn trouble(&self, account: &AccountId, error: &google::Error) -> Trouble {
         if self.linked.contains_key(account) {
             return error.trouble();
@@ -81,12 +81,12 @@ impl Links {
         error.trouble_of_person(kind.unwrap_or_default())
     }
 
-    /// Lets go of a person's calendar that is no more.
+    /// Drops a person's calendar that no longer exists.
     pub(super) fn close(&self, account: &AccountId) {
         self.opened().remove(account);
     }
 
-    /// The calendars of the settings with their accounts.
+    /// The calendars from the settings, with their accounts.
     pub(super) fn all(&self) -> impl Iterator<Item = (&AccountId, &Arc<Linked>)> {
         self.accounts.iter().filter_map(|account| Some((&account.id, self.linked.get(&account.id)?)))
     }
@@ -98,21 +98,21 @@ impl Links {
 
 /// One linked calendar.
 pub(super) struct Linked {
-    /// Its way to Google.
+    /// The client for its calendar at Google.
     pub calendar: Calendar,
-    /// Whether edits may be carried out in it, as far as we know.
+    /// Whether it can be written to, as far as we know.
     pub is_writable: bool,
-    /// Whether the settings link it, whatever storage holds; a person's is linked by a record there.
+    /// Whether it is linked by the settings, no matter what storage holds; a person's is linked by their record there.
     pub is_of_settings: bool,
     /// Held while edits are carried out.
     pub writing: Mutex<()>,
     /// Held while a round runs.
     pub round: Mutex<()>,
-    /// Whether the loop is to recover the copy.
+    /// Whether the loop must recover the copy.
     recovery: StdMutex<Option<Recovery>>,
     /// When this process began its last round, in milliseconds since 1970.
     last_own: AtomicI64,
-    /// When Google is left alone.
+    /// When not to call Google.
     rest: StdMutex<Option<Range<DateTime<Utc>>>>,
 }
 
@@ -130,7 +130,7 @@ impl Linked {
         }
     }
 
-    /// Whether the loop is to recover the copy, and why.
+    /// Whether the loop must recover the copy, and why.
     pub(super) fn recovery(&self) -> Option<Recovery> {
         *self.recovery.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -139,18 +139,18 @@ impl Linked {
         *self.recovery.lock().unwrap_or_else(PoisonError::into_inner) = recovery;
     }
 
-    /// A round of this process begins.
+    /// Notes that a round of this process begins.
     pub(super) fn begin_round(&self, now: DateTime<Utc>) {
         self.last_own.store(now.timestamp_millis(), Ordering::Relaxed);
     }
 
-    /// Whether the account's last round was this process'.
+    /// Whether this process ran the account's last round.
     pub(super) fn ran_last(&self, state: &AccountState) -> bool {
         state.last_try.is_none_or(|at| at.timestamp_millis() == self.last_own.load(Ordering::Relaxed))
     }
 
-    /// Leaves Google alone for as long as an answer of this moment asks for; where calls are too many and it does not
-    /// say for how long, for `otherwise`.
+    /// Stops calling Google for as long as its answer asks for. If it is rate limiting us (429) without saying for how
+    /// long, for `otherwise`.
     pub(super) fn rest_after(&self, error: &google::Error, otherwise: Duration, now: DateTime<Utc>) {
         let asked = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
         let wait = asked.or_else(|| matches!(error, google::Error::Quota { .. }).then_some(otherwise));
@@ -159,13 +159,13 @@ impl Linked {
         }
     }
 
-    /// Until when Google is left alone; a clock that was set back to before Google asked for it ends it.
+    /// Until when not to call Google. If the clock was set back to before the answer, that ends the wait.
     pub(super) fn rests_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
         rest.as_ref().filter(|rest| rest.contains(&now)).map(|rest| rest.end)
     }
 
-    /// Why nothing is asked of Google now, if it is left alone.
+    /// The error to answer with while Google is not called.
     pub(super) fn is_told_to_wait(&self, now: DateTime<Utc>) -> Option<google::Error> {
         let left = (self.rests_until(now)? - now).to_std().ok()?;
         Some(google::Error::Quota { reason: "told to wait".to_owned(), retry_after: Some(left) })

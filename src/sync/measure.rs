@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::linked::Links;
 use crate::store::{self, Store};
 
-/// Sets the gauges of all accounts: the age of the copy, edits that wait, calls of the last minute.
+/// Sets the gauges of all accounts: age of the copy, waiting edits, calls in the last minute.
 pub(super) async fn measure(links: &Links, store: &Store, now: DateTime<Utc>) -> Result<(), store::Error> {
     for (account, linked) in links.all() {
         let label = account.to_string();
@@ -18,7 +18,7 @@ pub(super) async fn measure(links: &Links, store: &Store, now: DateTime<Utc>) ->
             .set(u32::try_from(edits).unwrap_or(u32::MAX));
         let events = store.count_events(account).await?;
         metrics::gauge!("janji_events_cached", "account" => label).set(u32::try_from(events).unwrap_or(u32::MAX));
-        // Counting them again brings their gauge up to date.
+        // Counting the calls updates their gauge.
         let _ = linked.calendar.calls_per_minute();
     }
     Ok(())

@@ -1,13 +1,13 @@
-//! Our copy of the calendar and Google's, brought to agreement.
+//! Keeps our copy and Google's calendar the same.
 //!
-//! There is one way to write: [`Sync::submit`] makes an edit durable and carries it out at once, or, when Google is
-//! down, as soon as it is back. There is one way to read: a round pulls what Google says, [`plan`] compares it with the
-//! copy and the edits that wait, and what it finds is written in one go. What people must be told of changes that they
-//! did not make here becomes notices, which `reminders` sends. Nothing is sent from here, and nothing is believed of
-//! Google that it did not say: a calendar that comes back empty is asked about.
+//! There is one way to write: [`Sync::submit`] saves an edit and carries it out at once, or, if Google is down, as soon
+//! as it is back. There is one way to read: a round reads from Google, [`plan`] compares that with the copy and the
+//! waiting edits, and the result is written to the copy. Changes that people did not make here become notices, which
+//! `reminders` sends; nothing is sent from here. A calendar that suddenly comes back empty is not believed until a
+//! person confirms it.
 //!
-//! Start with [`plan`]: it is the table of what happens when both sides change. Edits are in `edits`, rounds in `rounds`
-//! (whose heart is `agree`), and the loop that runs them in `run`.
+//! Start with [`plan`]: it has the table of what happens when both sides change. Edits are in `edits`, rounds in
+//! `rounds` (their core is `agree`), and the loops that run them in `run` and `people`.
 
 pub mod plan;
 
@@ -72,10 +72,10 @@ use crate::store::{self, EditState, Store};
 /// How long a person counts as active after a message.
 const ACTIVE_FOR: Duration = Duration::minutes(10);
 
-/// How far back and ahead of now guests are looked for who may be invited again.
+/// How far before and after now to look for earlier guests to suggest.
 const GUESTS_KNOWN: (Duration, Duration) = (Duration::days(183), Duration::days(31));
 
-/// All linked calendars and our copies of them. Clones are the same.
+/// All linked calendars and our copies of them. Clones share the same state.
 #[derive(Clone)]
 pub struct Sync {
     edits: Edits,
@@ -85,7 +85,7 @@ pub struct Sync {
 }
 
 impl Sync {
-    /// Sync of these accounts of the settings, and of the accounts of people that the directory knows.
+    /// Sync of these accounts from the settings, and of people's accounts in the directory.
     #[must_use]
     pub fn new(
         accounts: Vec<(Account, Calendar)>,
@@ -112,7 +112,7 @@ impl Sync {
         Self { edits, rounds, people, woken }
     }
 
-    /// The same before it runs, where Google is asked to tell `address` of changes.
+    /// Sets the `address` to which Google reports changes. Call it before [`Sync::run`].
     #[must_use]
     pub fn told_at(mut self, address: &str) -> Self {
         self.rounds.push_address = Some(address.into());
@@ -120,8 +120,8 @@ impl Sync {
         self
     }
 
-    /// Takes Google's word that a calendar has changed: a round is due at once. False when nobody asked it to tell over
-    /// this channel with this token.
+    /// Notes that Google has reported a change: a round is due at once. False if we have no such channel with this
+    /// token.
     ///
     /// # Errors
     /// When storage is down.
@@ -133,7 +133,7 @@ impl Sync {
         Ok(is_ours)
     }
 
-    /// A person who sees these calendars is active: their rounds come more often for a while.
+    /// Notes that a person who sees these calendars is active: their rounds come more often for a while.
     pub async fn nudge(&self, shown: &[Account], now: DateTime<Utc>) -> Result<(), store::Error> {
         let is_shared = |account: &Account| self.rounds.links.accounts().iter().any(|shared| shared.id == account.id);
         let (shared, own): (Vec<_>, Vec<_>) = shown.iter().partition(|account| is_shared(account));
@@ -148,14 +148,14 @@ impl Sync {
         self.rounds.store.want_rounds(&own).await
     }
 
-    /// Has the loop begin with a recovery of all accounts, and try until each has gone well.
+    /// Makes the loop start with a recovery of all accounts, and retry until each has succeeded.
     pub fn recover(&self) {
         for (_, linked) in self.rounds.links.all() {
             linked.set_recovery(Some(Recovery::Asked));
         }
     }
 
-    /// What the state of an account gives cause for.
+    /// The concerns that follow from an account's state.
     #[must_use]
     pub fn concerns(&self, account: &AccountId, state: &AccountState, now: DateTime<Utc>) -> Vec<Concern> {
         Concern::of_account(account, state, self.rounds.bounds.interval, now)
@@ -166,7 +166,7 @@ impl Sync {
         Ok(self.freshness_of(&self.rounds.store.account_state(account).await?, now))
     }
 
-    /// How fresh the copy of an account is that stands like this.
+    /// How fresh the copy of an account with this state is.
     #[must_use]
     pub fn freshness_of(&self, state: &AccountState, now: DateTime<Utc>) -> Freshness {
         if state.last_good.is_some_and(|at| now - at <= self.fresh_for(state, now)) {
@@ -178,13 +178,13 @@ impl Sync {
         }
     }
 
-    /// For how long a copy is fresh.
+    /// How long a copy counts as fresh.
     #[must_use]
     pub fn fresh_for(&self, state: &AccountState, now: DateTime<Utc>) -> Duration {
         PushChannel::interval(state.push.as_ref(), self.rounds.bounds.interval, now) * pace::FRESH_INTERVALS
     }
 
-    /// What Google has within a span of time, read for this once: the copy stays as it is.
+    /// Reads what Google has within a span of time, without changing the copy.
     pub async fn look_up(
         &self,
         account: &AccountId,
@@ -196,15 +196,14 @@ impl Sync {
         Ok(found.theirs.present.into_values().collect())
     }
 
-    /// What Google has with these words in it after the time that the copy surely holds, up to two years ahead; read for
-    /// this once.
+    /// Searches Google for these words from where the copy may end to two years ahead, without changing the copy.
     pub async fn search(&self, account: &AccountId, words: &str, now: DateTime<Utc>) -> Result<Vec<Event>, Failure> {
         let calendar = &self.rounds.links.of(account).await?.calendar;
         let found = pull::search(calendar, words, plan::Window::beyond(now)).await?;
         Ok(found.present.into_values().collect())
     }
 
-    /// What Google has with these words in it of the last two years; read for this once.
+    /// Searches Google for these words in the last two years, without changing the copy.
     pub async fn search_past(
         &self,
         account: &AccountId,
@@ -216,12 +215,12 @@ impl Sync {
         Ok(found.present.into_values().collect())
     }
 
-    /// Who is invited to an event beside the calendar's owner, as Google has it now.
+    /// The guests of an event besides the calendar's owner, as Google has them now.
     pub async fn guests(&self, account: &AccountId, event: &EventId) -> Result<Vec<Guest>, Failure> {
         Ok(self.rounds.links.of(account).await?.calendar.guests(event).await?)
     }
 
-    /// Who was invited to the owner's own events of the last half year and the next month, the latest first.
+    /// The guests of the owner's own events in the last half year and the next month, latest first.
     pub async fn earlier_guests(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Vec<Guest>, Failure> {
         let (from, to) = (now - GUESTS_KNOWN.0, now + GUESTS_KNOWN.1);
         Ok(self.rounds.links.of(account).await?.calendar.guests_between(from, to).await?)
@@ -229,7 +228,7 @@ impl Sync {
 
     /// Syncs all accounts until `stop`; a round that has begun is finished.
     ///
-    /// Boxed, so that what runs here is compiled with this library, and not once more with each program that waits for it.
+    /// Boxed, so that this is compiled with the library, and not again with each program that uses it.
     #[must_use]
     pub fn run(&self, stop: CancellationToken) -> BoxFuture<'_, ()> {
         Box::pin(async move {
@@ -238,34 +237,34 @@ impl Sync {
         })
     }
 
-    /// One round of every account of the settings, and of every account of people in the shards that are free, now, as
-    /// the loops do them: a Redis that was emptied is noticed.
+    /// Runs one round now for every account from the settings and every person's account in the shards that are free,
+    /// as the loops do: if Redis was emptied, it is noticed.
     pub async fn round_all(&self) -> Result<(), store::Error> {
         self.as_loop().round_all().await?;
         self.people.round_all().await
     }
 
-    /// Takes the shards of people's accounts that are due to this process: what its loop does again and again.
+    /// Takes this process's share of the shards of people's accounts; its loop does this again and again.
     pub async fn hold_shards(&self) -> Result<(), store::Error> {
         self.people.look().await
     }
 
-    /// A round now, as the loop runs it.
+    /// Runs a round now, as the loop does.
     pub async fn round(&self, account: &AccountId, depth: Depth, now: DateTime<Utc>) -> Result<RoundSummary, Failure> {
         self.rounds.round(account, RoundOrder::of_the_loop(depth), now).await
     }
 
-    /// A round that a person asks for, which also says that the calendar is empty indeed, if that is in question.
+    /// Runs a round that a person asks for. If the calendar is waiting for confirmation that it is empty, this confirms
+    /// it.
     pub async fn round_by_hand(&self, account: &AccountId, now: DateTime<Utc>) -> Result<RoundSummary, Failure> {
         self.rounds.round(account, RoundOrder::by_hand(), now).await
     }
 
-    /// Writes an edit down and carries it out at once, after those that wait already.
+    /// Saves an edit and carries it out at once, after those that wait already.
     ///
-    /// The same edit submitted again is carried out once and has the same outcome. [`Outcome::Queued`] means that it is
-    /// saved: it will be carried out when Google is back, and a notice will tell.
-    /// When storage is down the edit may be saved or not: it is to be submitted again, and is carried out once. An edit of
-    /// a calendar that can only be read is refused here, and not saved.
+    /// An edit that is submitted twice is carried out once and has the same outcome. [`Outcome::Queued`] means that it
+    /// is saved: it will be carried out when Google is back, and a notice will say so. If storage is down, the edit may
+    /// or may not be saved: submit it again. An edit to a read-only calendar is refused here, and not saved.
     pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         let is_new = match self.write_down(&edit, now).await? {
             EditState::Done(outcome) => return Ok(outcome),
@@ -276,13 +275,13 @@ impl Sync {
         self.or_promised(edit, tried)
     }
 
-    /// Begins several edits of one message: see [`Batch`].
+    /// Begins several edits from one message: see [`Batch`].
     #[must_use]
     pub fn batch(&self) -> Batch<'_> {
         Batch::new(self)
     }
 
-    /// Writes an edit down and leaves it to the next round, because of what is in the way of those before it.
+    /// Saves an edit for the next round, because of the trouble that holds up those before it.
     async fn save(&self, edit: Edit, trouble: Trouble, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         match self.write_down(&edit, now).await? {
             EditState::Done(outcome) => return Ok(outcome),
@@ -292,7 +291,7 @@ impl Sync {
         self.or_promised(edit, kept)
     }
 
-    /// Makes an edit durable; one of a calendar that can only be read is refused instead.
+    /// Saves an edit; one to a read-only calendar is refused instead.
     async fn write_down(&self, edit: &Edit, now: DateTime<Utc>) -> Result<EditState, Failure> {
         if !self.rounds.links.of(&edit.account).await?.is_writable {
             return Ok(EditState::Done(Outcome::Refused(Trouble::ReadOnly)));
@@ -300,7 +299,7 @@ impl Sync {
         Ok(self.edits.store.put_edit(edit, now).await?)
     }
 
-    /// What became of an edit that is in the store. If storage went away only afterwards, it will be carried out when both
+    /// The outcome of an edit that is saved. If storage went down only afterwards, the edit is carried out when both
     /// are back.
     fn or_promised(&self, edit: Edit, tried: Result<Outcome, Failure>) -> Result<Outcome, Failure> {
         match tried {
@@ -312,12 +311,12 @@ impl Sync {
         }
     }
 
-    /// Carries out an edit that is durable, or says that it waits.
+    /// Carries out a saved edit, or says that it waits.
     async fn carry_out(&self, edit: &Edit, is_new: bool, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         let budget = self.rounds.bounds.budget;
         let deadline = Deadline::new(budget, self.rounds.clock.stopwatch());
         let wish = EditRequest { about: Some(edit.id.clone()), is_new, deadline: Some(deadline) };
-        // It goes on when the person has waited long enough.
+        // It goes on in the background when the person has waited long enough.
         let work = tokio::spawn({
             let (sync, account) = (self.clone(), edit.account.clone());
             async move { sync.write_and_read_back(&account, wish, now).await }
@@ -335,9 +334,9 @@ impl Sync {
         self.keep(edit, trouble).await
     }
 
-    /// Has an edit wait for the next round, which is wanted soon.
+    /// Leaves an edit to the next round, and asks for that soon.
     async fn keep(&self, edit: &Edit, trouble: Trouble) -> Result<Outcome, Failure> {
-        // Another process may have ended it meanwhile.
+        // Another process may have ended it in the meantime.
         if let Some(outcome) = self.edits.store.keep_edit(edit, trouble).await? {
             return Ok(outcome);
         }
@@ -346,7 +345,8 @@ impl Sync {
         Ok(Outcome::Queued(trouble))
     }
 
-    /// Carries out what waits. Of a series, Google alone knows the occurrences, so they are read at once.
+    /// Carries out what waits. If a series was written, its occurrences are then read at once, because only Google
+    /// knows them.
     async fn write_and_read_back(
         &self,
         account: &AccountId,
@@ -367,7 +367,7 @@ impl Sync {
         Ok(drained)
     }
 
-    /// Sets the gauges of all accounts: the age of the copy, edits that wait, calls of the last minute.
+    /// Sets the gauges of all accounts: age of the copy, waiting edits, calls in the last minute.
     pub async fn measure(&self, now: DateTime<Utc>) -> Result<(), store::Error> {
         measure::measure(&self.rounds.links, &self.rounds.store, now).await
     }

@@ -1,4 +1,4 @@
-//! A round that is under way.
+//! A round in progress.
 
 use chrono::{DateTime, Utc};
 
@@ -7,7 +7,7 @@ use super::order::RoundOrder;
 use crate::model::AccountId;
 use crate::store::RoundLease;
 
-/// One round that holds its account's lease.
+/// A round that holds its account's lease.
 #[derive(Clone, Copy)]
 pub(super) struct OpenRound<'a> {
     pub linked: &'a Linked,

@@ -7,23 +7,24 @@ use crate::model::AccountState;
 /// How much a round reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// What has changed since the last round; all, when a day has passed since all was read.
+    /// What has changed since the last round; everything if the last full read was a day ago.
     Incremental,
-    /// All there is, believed whatever it is, and read a second time to see whether the copy agrees.
+    /// Everything, believed even if it is empty, and read a second time to check that the copy agrees.
     Recovery,
 }
 
-/// Why the loop is to recover an account's copy; it tries until a round of it goes well.
+/// Why the loop must recover an account's copy. It retries until a round succeeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Recovery {
     /// The operator asks for it.
     Asked,
-    /// Storage was found empty or old. It said then that all was last read at this time.
+    /// Storage was found empty or rolled back. At that time it said that everything was last read at `last_full`.
     Lost { last_full: Option<DateTime<Utc>> },
 }
 
 impl Recovery {
-    /// Whether it is to be done still: of several processes that find storage empty, one reads everything again.
+    /// Whether it still has to be done: if several processes find storage empty, only one of them reads everything
+    /// again.
     pub(super) fn is_open(self, state: &AccountState) -> bool {
         match self {
             Self::Asked => true,
@@ -32,17 +33,17 @@ impl Recovery {
     }
 }
 
-/// What a round is to do.
+/// What a round has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RoundOrder {
-    /// How much is read.
+    /// How much it reads.
     pub depth: Depth,
-    /// Whether storage was found empty or old.
+    /// Whether storage was found empty or rolled back.
     pub is_rebuilding: bool,
     belief: Belief,
 }
 
-/// Whether a calendar that comes back empty is believed.
+/// Whether to believe that a calendar is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Belief {
     Never,
@@ -51,7 +52,7 @@ enum Belief {
 }
 
 impl RoundOrder {
-    /// The loop's next round.
+    /// The order for the loop's next round.
     pub(super) fn due(recovery: Option<Recovery>) -> Self {
         match recovery {
             None => Self::of_the_loop(Depth::Incremental),
@@ -60,7 +61,7 @@ impl RoundOrder {
         }
     }
 
-    /// A round of the loop, or of an operator.
+    /// The order for a round of the loop, or of the operator.
     pub(super) fn of_the_loop(depth: Depth) -> Self {
         let belief = match depth {
             Depth::Incremental => Belief::Never,
@@ -69,17 +70,17 @@ impl RoundOrder {
         Self { depth, belief, is_rebuilding: false }
     }
 
-    /// A round that a person asks for.
+    /// The order for a round that a person asks for.
     pub(super) fn by_hand() -> Self {
         Self { depth: Depth::Incremental, belief: Belief::IfAsked, is_rebuilding: false }
     }
 
-    /// A round after storage was found empty or old.
+    /// The order for a round after storage was found empty or rolled back.
     pub(super) fn rebuilding() -> Self {
         Self { depth: Depth::Recovery, belief: Belief::Always, is_rebuilding: true }
     }
 
-    /// Whether a calendar that comes back empty is believed, given how things stood before.
+    /// Whether to believe that a calendar is empty, given its state before.
     pub(super) fn believes_empty(self, before: &AccountState) -> bool {
         match self.belief {
             Belief::Never => false,

@@ -1,4 +1,4 @@
-//! When the next round is. Pure.
+//! Decides when the next round is due. Pure.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -6,35 +6,35 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::model::{AccountId, AccountState, Trouble};
 
-/// Between rounds while a person is active, an event is near or an edit waits, and after a first failure.
+/// The time between rounds while a person is active, an event is near or an edit waits, and after a first failure.
 const SOON: Duration = Duration::seconds(60);
 
 /// The longest time between two tries after failures.
 const LONGEST_BACKOFF: Duration = Duration::minutes(15);
 
-/// How long before an event begins rounds come more often, so that its reminders are right.
+/// How long before an event rounds come more often, so that its reminders are right.
 const NEAR: Duration = Duration::minutes(15);
 
-/// How far apart the first rounds of several accounts are.
+/// The time between the first rounds of several accounts.
 const SPREAD: Duration = Duration::seconds(2);
 
-/// How much later than its last one a round is due for the processes that did not run that: as long as one is there,
-/// the same process goes on with an account, with the access token that it has.
+/// How much later a round is due for the processes that did not run the account's last one. So the same process, which
+/// has the access token, keeps an account as long as it runs.
 const STAND_BACK: Duration = Duration::seconds(2);
 
-/// A last round that lies further in the future than this says that the clock was set back: clocks of processes differ a
-/// little.
+/// If the last round is further in the future than this, the clock was set back. Less may be a difference between
+/// processes' clocks.
 const SET_BACK: Duration = Duration::minutes(1);
 
-/// How many intervals old a copy may be and still be fresh.
+/// How many intervals old a fresh copy may be.
 pub(super) const FRESH_INTERVALS: i32 = 2;
 
-/// What decides about the next round besides the state.
+/// What the time of the next round depends on, besides the state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signs {
     /// The longest time between two rounds.
     pub interval: Duration,
-    /// Where in every interval the account has its round, so that many accounts do not sync in the same second.
+    /// The account's place in the interval, so that many accounts don't sync in the same second.
     pub phase: Duration,
     /// Whether a person has been active lately.
     pub is_active: bool,
@@ -44,41 +44,41 @@ pub(super) struct Signs {
     pub next_start: Option<DateTime<Utc>>,
 }
 
-/// What decides about an account's next round in this process alone.
+/// What the time of the next round depends on in this process only.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Here {
-    /// When the process began.
+    /// When the process started.
     pub began: DateTime<Utc>,
     /// When its first round is due.
     pub first: DateTime<Utc>,
     /// Whether it ran the account's last round.
     pub ran_last: bool,
-    /// Whether Google has told it that its grant is no more.
+    /// Whether Google has told it that its grant is no longer valid.
     pub has_lost_grant: bool,
-    /// Whether it is to recover the copy.
+    /// Whether it must recover the copy.
     pub has_recovery: bool,
-    /// Until when it leaves Google alone, if Google asked for that.
+    /// Until when it must not call Google, if Google asked for that.
     pub rests_until: Option<DateTime<Utc>>,
 }
 
-/// Why an account's next round is due when it is.
+/// Why an account's next round is due at that time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RoundCause {
-    /// Another process failed for want of a grant, and this one may have a better one.
+    /// Another process failed because of its grant, and this one may have a better one.
     NewGrant,
-    /// The copy is to be recovered.
+    /// The copy must be recovered.
     Recovery,
-    /// The last round lies in the future: the clock was set back.
+    /// The last round is in the future: the clock was set back.
     ClockSetBack,
-    /// There has been none.
+    /// There has been no round yet.
     First,
-    /// It is time.
+    /// The interval has passed.
     Regular,
-    /// The grant of this process is gone: a process with a better one comes first, as long as there is one.
+    /// This process has lost its grant: a process with a better one goes first, if there is one.
     WithoutGrant,
 }
 
-/// When an account's next round is due in this process, and why then.
+/// When an account's next round is due in this process, and why.
 pub(super) fn due(state: &AccountState, signs: Signs, here: Here, now: DateTime<Utc>) -> (RoundCause, DateTime<Utc>) {
     let was_another = state.last_try.is_some_and(|at| at < here.began);
     let rested = here.rests_until.unwrap_or(now);
@@ -101,7 +101,7 @@ pub(super) fn due(state: &AccountState, signs: Signs, here: Here, now: DateTime<
     }
 }
 
-/// When the next round is due; `None` at once, as there has been none.
+/// When the next round is due; `None` if there has been none, so it is due at once.
 pub(super) fn next(state: &AccountState, signs: Signs) -> Option<DateTime<Utc>> {
     let last = state.last_try?;
     if state.failures > 0 {
@@ -116,14 +116,14 @@ pub(super) fn next(state: &AccountState, signs: Signs) -> Option<DateTime<Utc>> 
     Some(near.map_or(latest, |near| near.max(soon).min(latest)))
 }
 
-/// How long it is from `last` to the account's place in an interval: at most an interval.
+/// The time from `last` to the account's next place in an interval: at most one interval.
 fn until_phase(last: DateTime<Utc>, signs: Signs) -> Duration {
     let interval = signs.interval.num_milliseconds().max(1);
     let since = (last.timestamp_millis() - signs.phase.num_milliseconds()).rem_euclid(interval);
     Duration::milliseconds(interval - since)
 }
 
-/// Where in every interval an account has its round.
+/// An account's place in the interval.
 pub(super) fn phase(account: &AccountId, interval: Duration) -> Duration {
     let mut hasher = DefaultHasher::new();
     account.hash(&mut hasher);
@@ -131,15 +131,15 @@ pub(super) fn phase(account: &AccountId, interval: Duration) -> Duration {
     Duration::milliseconds(i64::try_from(hasher.finish() % millis).unwrap_or(0))
 }
 
-/// Before when a process that has just begun leaves the account at this `place` of `count` alone.
+/// Until when a process that has just started leaves the account at this `place` of `count` alone.
 pub(super) fn first(began: DateTime<Utc>, place: usize, count: usize, interval: Duration) -> DateTime<Utc> {
     let in_i32 = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
     let apart = SPREAD.min(interval / in_i32(count.max(1)));
     began.checked_add_signed(apart * in_i32(place)).unwrap_or(began)
 }
 
-/// How long to wait after a number of failures: a minute, then twice as long each time, up to a quarter of an hour; never
-/// less than Google asks for. `jitter` is between 0 and 1, and makes it up to a fifth longer.
+/// How long to wait after this many failures: a minute, then twice as long each time, up to fifteen minutes, but never
+/// less than Google asks for. `jitter`, between 0 and 1, adds up to a fifth.
 pub(super) fn backoff(failures: u32, retry_after: Option<Duration>, jitter: f64) -> Duration {
     let doubled = SOON * 2_i32.saturating_pow(failures.saturating_sub(1).min(10));
     let millis = doubled.min(LONGEST_BACKOFF).num_milliseconds();

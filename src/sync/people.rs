@@ -1,8 +1,8 @@
-//! The loop over people's accounts: those of the shards that this process holds, each when its round is due.
+//! The loop over people's accounts: those in the shards that this process holds, each when its round is due.
 //!
-//! Accounts are spread over shards by name, and shards over the processes that are there: each process holds its share
-//! by leases that it renews, and another takes them over within fifteen seconds after it has died. What is held is kept
-//! as a queue by due time, so that finding what is due costs next to nothing, however many accounts there are.
+//! Accounts are spread over shards by a hash of their id, and shards over the running processes. Each process holds its
+//! share by leases that it renews; if it dies, others take the shards over within fifteen seconds. The accounts are
+//! kept in a queue by due time, so finding what is due is cheap even with very many accounts.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex as StdMutex, MutexGuard, PoisonError};
@@ -24,25 +24,25 @@ use crate::clock::pause;
 use crate::model::{AccountId, AccountState, Concern, Trouble};
 use crate::store::{self, Shard};
 
-/// For how long a process holds a shard without renewing the lease.
+/// How long a process holds a shard without renewing the lease.
 const LEASE: StdDuration = StdDuration::from_secs(10);
 
-/// Between two looks: leases are renewed, and what is wanted of accounts is heard.
+/// How often leases are renewed and the requests of other processes read.
 const LOOK_EVERY: StdDuration = StdDuration::from_secs(3);
 
-/// How many rounds run side by side.
+/// How many rounds run at the same time.
 const SIDE_BY_SIDE: usize = 16;
 
-/// How long a round that could not be run waits to be tried again.
+/// How long to wait before retrying a round that could not start.
 const AFTER_FAILURE: Duration = Duration::seconds(60);
 
-/// The shortest time between two tries of an account's round.
+/// The shortest time between two tries of the same account.
 const BETWEEN_ROUNDS: Duration = Duration::seconds(1);
 
-/// The version of a shard whose index could not be read: no index has it.
+/// Stands for the version of a shard whose index could not be read. No index has this version.
 const NEVER_READ: u64 = u64::MAX;
 
-/// The loop. Clones are the same.
+/// The loop. Clones share the same state.
 #[derive(Clone)]
 pub(super) struct PeopleLoop {
     inner: Arc<PeopleLoopInner>,
@@ -50,12 +50,12 @@ pub(super) struct PeopleLoop {
 
 struct PeopleLoopInner {
     rounds: Rounds,
-    /// What this process is called among the others.
+    /// The name of this process among the others.
     process: String,
     queue: StdMutex<DueQueue>,
     room: Arc<Semaphore>,
     tasks: TaskTracker,
-    /// Makes the loop look again at what is due.
+    /// Wakes the loop to check again what is due.
     woken: Notify,
 }
 
@@ -74,7 +74,7 @@ impl PeopleLoop {
         Self { inner: Arc::new(inner) }
     }
 
-    /// Syncs the accounts of this process' shards until `stop`; rounds that have begun are finished.
+    /// Syncs the accounts of this process's shards until `stop`; rounds that have begun are finished.
     pub(super) async fn run(&self, stop: CancellationToken) {
         if self.directory().people().is_none() {
             return;
@@ -87,7 +87,7 @@ impl PeopleLoop {
             let look = pause(LOOK_EVERY);
             tokio::pin!(look);
             loop {
-                // Leases are renewed on time, however many rounds are due.
+                // Leases are renewed on time, no matter how many rounds are due.
                 tokio::select! {
                     biased;
                     () = &mut look => break,
@@ -107,7 +107,7 @@ impl PeopleLoop {
         self.release().await;
     }
 
-    /// Renews leases, takes the share of the shards that is due to this process, and brings its queue up to date.
+    /// Renews leases, takes this process's share of the shards, and updates its queue.
     pub(super) async fn look(&self) -> Result<(), store::Error> {
         if self.directory().people().is_none() {
             return Ok(());
@@ -116,7 +116,7 @@ impl PeopleLoop {
         let (place, count) = rounds.store.announce_process(process, LEASE).await?;
         let share = share(place, count);
         let held: BTreeSet<Shard> = self.queue().shards.keys().copied().collect();
-        // Its own first, and then those that come after its place, so that processes do not all try the same.
+        // Its own first, then those after its place, so that not all processes try the same ones.
         let own = held.iter().copied();
         let turn = usize::from(store::SHARDS) * place / count.max(1);
         let others = Shard::all().skip(turn).chain(Shard::all().take(turn)).filter(|shard| !held.contains(shard));
@@ -134,7 +134,7 @@ impl PeopleLoop {
             if known != Some(found.version)
                 && let Err(error) = self.load(shard).await
             {
-                // It is held, and read at the next look.
+                // It is held; its index is read at the next look.
                 self.queue().shards.insert(shard, NEVER_READ);
                 return Err(error);
             }
@@ -147,7 +147,7 @@ impl PeopleLoop {
         Ok(())
     }
 
-    /// Notes for operators how the accounts of these shards do, where that has changed.
+    /// Saves how the accounts of these shards are doing, for the operator, where that has changed.
     async fn count(&self, shards: &BTreeSet<Shard>) -> Result<(), store::Error> {
         let uncounted = std::mem::take(&mut self.queue().uncounted);
         for shard in uncounted.intersection(shards) {
@@ -160,7 +160,7 @@ impl PeopleLoop {
         Ok(())
     }
 
-    /// One round of every account of the shards that this process holds, now.
+    /// Runs one round now for every account of the shards that this process holds.
     pub(super) async fn round_all(&self) -> Result<(), store::Error> {
         self.look().await?;
         let accounts: BTreeSet<AccountId> = self.queue().accounts.keys().cloned().collect();
@@ -184,14 +184,14 @@ impl PeopleLoop {
         }
         for account in listed.difference(&known) {
             self.queue().accounts.insert(account.clone(), QueuedAccount::default());
-            // One of which nothing could be read is new again at the next look.
+            // An account that could not be read counts as new again at the next look.
             let due = self.due(account).await.inspect_err(|_| self.queue().forget(account))?;
             self.queue().put(account, due);
         }
         Ok(())
     }
 
-    /// Their owners are active, or an edit waits: their rounds come soon.
+    /// Brings their rounds forward: their owners are active, or an edit waits.
     fn want(&self, accounts: &[AccountId]) {
         let now = self.inner.rounds.clock.now();
         let mut queue = self.queue();
@@ -206,10 +206,10 @@ impl PeopleLoop {
         }
     }
 
-    /// Google says that their calendars have changed: their rounds are due at once.
+    /// Makes their rounds due at once: Google has reported changes.
     async fn ping(&self, accounts: &[AccountId]) -> Result<(), store::Error> {
         for account in accounts {
-            // While a round runs, it is not known yet whether that one sees the change.
+            // While a round runs, we don't know yet whether it will see the change.
             let is_news = match self.queue().accounts.get_mut(account) {
                 Some(entry) => entry.due.is_some() && !std::mem::replace(&mut entry.is_pinged, true),
                 None => false,
@@ -222,14 +222,14 @@ impl PeopleLoop {
         Ok(())
     }
 
-    /// It is news again at the next look that Google has said so.
+    /// Makes Google's report count as new again at the next look.
     fn forget_ping(&self, account: &AccountId) {
         if let Some(entry) = self.queue().accounts.get_mut(account) {
             entry.is_pinged = false;
         }
     }
 
-    /// Forgets the accounts of shards that were held and are not any more.
+    /// Forgets the accounts of shards that are no longer held.
     fn let_go(&self, held: &BTreeSet<Shard>, kept: &BTreeSet<Shard>) {
         let mut queue = self.queue();
         for shard in held.difference(kept) {
@@ -240,7 +240,7 @@ impl PeopleLoop {
         }
     }
 
-    /// Begins the rounds that are due, as many as may run side by side.
+    /// Starts the rounds that are due, as many as may run at the same time.
     async fn begin_due(&self, stop: &CancellationToken) {
         while !stop.is_cancelled() {
             let now = self.inner.rounds.clock.now();
@@ -249,7 +249,7 @@ impl PeopleLoop {
                 return;
             }
             let room = stop.run_until_cancelled(Arc::clone(&self.inner.room).acquire_owned()).await;
-            // It is never closed.
+            // The semaphore is never closed.
             let Some(Ok(permit)) = room else { return };
             let Some(account) = self.queue().take(now) else { return };
             let people = self.clone();
@@ -264,7 +264,7 @@ impl PeopleLoop {
         }
     }
 
-    /// A round of an account that is due.
+    /// Runs a round of an account that is due.
     async fn round(&self, account: &AccountId) -> Result<(), store::Error> {
         let rounds = &self.inner.rounds;
         let seen = rounds.store.account_state(account).await?;
@@ -272,7 +272,7 @@ impl PeopleLoop {
         self.end(account, outcome.and_then(|summary| summary.map(drop).ok_or(Failure::Busy))).await
     }
 
-    /// What follows a round: its next one, or, where the account is no more, none.
+    /// Queues the account's next round, or removes an account that no longer exists.
     async fn end(&self, account: &AccountId, outcome: Result<(), Failure>) -> Result<(), store::Error> {
         let rounds = &self.inner.rounds;
         rounds.replanner.look_for_notices(account);
@@ -281,7 +281,7 @@ impl PeopleLoop {
             Ok(()) => {}
             Err(Failure::Store(error)) => return Err(error),
             Err(Failure::Unknown(_)) => {
-                // A crash between the person's record and the index, or its removal, left it here.
+                // A crash between writes to the person's record and the index, or its removal, left it here.
                 self.queue().forget(account);
                 return self.directory().clear(account).await;
             }
@@ -310,7 +310,7 @@ impl PeopleLoop {
             ..rounds.signs(account, &state, now).await?
         };
         let Some(next) = pace::next(&state, signs) else { return Ok(now) };
-        // After a failure Google is not asked more often for what it says.
+        // After a failure, a report from Google brings no round forward.
         if known.is_pinged && state.failures == 0 {
             return Ok(now);
         }
@@ -323,12 +323,12 @@ impl PeopleLoop {
         self.queue().put(account, now.checked_add_signed(wait).unwrap_or(now));
     }
 
-    /// Gives the shards to the processes that stay.
+    /// Releases the shards for the other processes.
     async fn release(&self) {
         let PeopleLoopInner { rounds, process, .. } = &*self.inner;
         let held: Vec<Shard> = std::mem::take(&mut self.queue().shards).into_keys().collect();
         for shard in held {
-            // What cannot be given back now runs out.
+            // A lease that cannot be released now runs out.
             drop(rounds.store.release_shard(shard, process).await);
         }
         drop(rounds.store.withdraw_process(process).await);
@@ -343,8 +343,8 @@ impl PeopleLoop {
     }
 }
 
-/// How long the next round of an account waits at the least. One that began has left in the account's state when the
-/// next is due; where none began, the same would be tried again without a pause.
+/// The shortest wait before the next round. A round that began has saved the time of the next one in the account's
+/// state; where none began, this prevents retries without a pause.
 fn least_wait(failure: Option<&Failure>) -> Duration {
     match failure {
         None | Some(Failure::Store(_) | Failure::Google(_) | Failure::Unknown(_)) => Duration::zero(),
@@ -353,7 +353,7 @@ fn least_wait(failure: Option<&Failure>) -> Duration {
     }
 }
 
-/// How an account does after a round that left it in this state.
+/// The standing of an account after a round that left it in this state.
 fn standing(account: &AccountId, state: &AccountState, interval: Duration, now: DateTime<Utc>) -> Standing {
     let is_late = || {
         let concerns = Concern::of_account(account, state, interval, now);
@@ -373,7 +373,7 @@ fn standing(account: &AccountId, state: &AccountState, interval: Duration, now: 
     }
 }
 
-/// How many shards the process at this place among `count` holds.
+/// The number of shards for the process at this place among `count`.
 fn share(place: usize, count: usize) -> usize {
     let (shards, count) = (usize::from(store::SHARDS), count.max(1));
     shards / count + usize::from(place < shards % count)

@@ -1,24 +1,24 @@
-//! What is to be done so that the copy, Google and the edits we owe agree: a table with three columns. Pure.
+//! Decides what to do so that the copy, Google and the edits we owe agree: one table. Pure.
 //!
 //! | agreed | theirs | ours | what is done |
 //! | --- | --- | --- | --- |
-//! | – or A | B | – | the copy takes B; told when it concerns what is to come |
-//! | A | gone | – | the copy drops A; told as well |
-//! | A | gone, and B is the same occurrence under another id | – | the copy takes B in the place of A; told as a change |
+//! | – or A | B | – | the copy takes B; people are told if it is about upcoming events |
+//! | A | gone | – | the copy drops A; people are told likewise |
+//! | A | gone, and B is the same occurrence under another id | – | the copy replaces A by B; told as a change |
 //! | A | unreadable | – | the copy keeps A |
-//! | A | A, or unsaid | changed | Google is asked to change, on condition that it still has A |
-//! | A | B | changed | the fields that only we changed are written over B; of the others Google's stand, which is told |
-//! | A | gone | changed | the edit ends: it is gone |
-//! | A | A, or looks like it | deleted | Google is asked to delete |
-//! | A | B | deleted | Google's stands, which is told |
-//! | A | gone | deleted | the edit ends: it is gone |
-//! | A | A or B | cut | Google is asked to end the series there, and to make one of the rest if that goes on |
-//! | A | gone | cut | the edit ends: it is gone |
-//! | – | – | created | Google is asked to insert |
-//! | – | ours already | created | the edit ends: it is agreed |
-//! | – | taken | created | Google is asked to insert under a fresh id |
+//! | A | A, or not read | changed | Google is asked to change it, if it still has A |
+//! | A | B | changed | fields that only we changed are written to B; else Google's version wins, and people are told |
+//! | A | gone | changed | the edit ends: the event is gone |
+//! | A | A, or looks like it | deleted | Google is asked to delete it |
+//! | A | B | deleted | Google's version wins, and people are told |
+//! | A | gone | deleted | the edit ends: the event is gone |
+//! | A | A or B | cut | Google is asked to end the series there, and to create the later part, if there is one |
+//! | A | gone | cut | the edit ends: the event is gone |
+//! | – | – | created | Google is asked to insert it |
+//! | – | already ours | created | the edit ends: agreed |
+//! | – | id taken | created | Google is asked to insert it under a new id |
 //!
-//! [`plan`] is the upper part, a row an event; [`step()`] the lower, for one edit.
+//! [`plan`] implements the rows where ours is empty, for each event; [`step()`] the others, for one edit.
 
 mod declined;
 mod news;
@@ -38,17 +38,17 @@ use crate::model::{
     AccountId, CacheAction, CachePut, CacheRow, Departure, Edit, Event, EventId, KEPT_PAST_END, MadeBy,
 };
 
-/// How close to the borders of a window the absence of an event proves nothing: zones shift the borders of all-day
-/// events by up to 26 hours.
+/// How close to the edge of a window an event may be missing without being gone: time zones shift the borders of
+/// all-day events by up to 26 hours.
 const BORDER: Duration = Duration::hours(26);
 
-/// How far the end of a window may have been from the present one when it was last read as a whole.
+/// How long ago the window may last have been read as a whole: its end has moved on since.
 const READ_WITHIN: Duration = Duration::days(3);
 
 /// How far ahead events are searched for.
 const SEARCHED: Duration = Duration::days(2 * 365);
 
-/// A span of time that is kept in the copy and read as a whole.
+/// The span of time that the copy covers and that is read as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     /// Its first moment.
@@ -58,7 +58,7 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window of a round at `now`: seven days back, ninety ahead.
+    /// The window of a round at `now`: from seven days back to ninety days ahead.
     #[must_use]
     pub fn at(now: DateTime<Utc>) -> Self {
         let from = now.checked_sub_signed(KEPT_PAST_END).unwrap_or(now);
@@ -66,7 +66,7 @@ impl Window {
         Self { from, to }
     }
 
-    /// What a search looks through at `now`: from where the copy may end, two years ahead.
+    /// The span of a search for upcoming events: from where the copy may end to two years ahead.
     #[must_use]
     pub fn beyond(now: DateTime<Utc>) -> Self {
         let from = Self::at(now).to.checked_sub_signed(READ_WITHIN).unwrap_or(now);
@@ -74,13 +74,13 @@ impl Window {
         Self { from, to }
     }
 
-    /// What a search for what is over looks through at `now`: two years back.
+    /// The span of a search for past events: two years back.
     #[must_use]
     pub fn past(now: DateTime<Utc>) -> Self {
         Self { from: now.checked_sub_signed(SEARCHED).unwrap_or(now), to: now }
     }
 
-    /// Whether the copy surely has all that is within a span of time, however long ago it was read as a whole.
+    /// Whether the copy certainly has everything within a span of time, whenever it was last read as a whole.
     #[must_use]
     pub fn holds(self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
         let last = self.to.checked_sub_signed(READ_WITHIN).unwrap_or(self.to);
@@ -91,7 +91,7 @@ impl Window {
         event.when.end(event.zone) > self.from && event.when.start(event.zone) < self.to
     }
 
-    /// Whether an event that Google does not list for this window must be gone.
+    /// Whether an event must be gone if Google does not list it for this window.
     #[must_use]
     pub fn vouches_for(self, event: &Event) -> bool {
         let inner = Self {
@@ -105,69 +105,69 @@ impl Window {
 /// What Google says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theirs {
-    /// Events as they are.
+    /// The events that exist.
     pub present: BTreeMap<EventId, Event>,
-    /// What is no event any more, and why; the id of a series stands for all of its occurrences.
+    /// What is no longer an event, and why. The id of a series stands for all its occurrences.
     pub gone: BTreeMap<EventId, Departure>,
-    /// What cannot be read, by id as far as it has one: of that nothing is known.
+    /// Entries that cannot be read, with their ids if they have one: nothing is known about them.
     pub unreadable: Vec<Option<EventId>>,
-    /// The masters that were listed beside their occurrences.
+    /// The masters that were listed next to their occurrences.
     pub masters: BTreeSet<EventId>,
-    /// The series, by their root, of which this is all there is in the window.
+    /// The roots of the series for which this is everything in the window.
     pub whole_series: BTreeSet<EventId>,
-    /// Whether this is all there is in the window, rather than what has changed.
+    /// Whether this is everything in the window, and not only what has changed.
     pub is_all: bool,
 }
 
 impl Theirs {
-    /// Whether the owner has declined any of it.
+    /// Whether the owner has declined any of these events.
     #[must_use]
     pub fn has_declined(&self) -> bool {
         self.gone.values().any(|why| *why == Departure::Declined)
     }
 }
 
-/// Whether people are told.
+/// Whether people are told about changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tell {
-    /// Of what concerns them.
+    /// They are told what concerns them.
     News,
-    /// Of nothing: this is the first reading, or a rebuilding.
+    /// They are told nothing: this is the first read, or storage is being rebuilt.
     Nothing,
 }
 
-/// What a round is about.
+/// What a plan is made for.
 #[derive(Debug, Clone, Copy)]
 pub struct Round<'a> {
     /// The calendar.
     pub account: &'a AccountId,
-    /// What is read as a whole.
+    /// The window that is read as a whole.
     pub window: Window,
-    /// How many events the copy may hold; the furthest are left out.
+    /// How many events the copy may hold; those furthest away are left out.
     pub most: usize,
-    /// Whether people are told.
+    /// Whether people are told about changes.
     pub tell: Tell,
     /// The present moment.
     pub now: DateTime<Utc>,
 }
 
-/// What becomes of the copy.
+/// What happens to the copy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// An action an event, where there is one.
+    /// One row for each event that changes.
     pub rows: Vec<CacheRow>,
-    /// How many events come.
+    /// How many events are added.
     pub added: u32,
     /// How many change.
     pub changed: u32,
-    /// How many go.
+    /// How many are removed.
     pub removed: u32,
     /// How many are left out because the copy is full.
     pub left_out: usize,
 }
 
-/// Plans what becomes of the copy. `agreed` holds of the copy what Google's answer concerns: all of it, when the answer
-/// is all there is.
+/// Plans what happens to the copy. `agreed` holds the cached events that Google's answer is about: all of them if the
+/// answer is everything.
 #[must_use]
 pub fn plan(round: Round<'_>, agreed: &[Event], theirs: &Theirs, ours: &[Edit]) -> Plan {
     let left_out = left_out(round.most, theirs);
@@ -198,16 +198,16 @@ pub fn plan(round: Round<'_>, agreed: &[Event], theirs: &Theirs, ours: &[Edit]) 
     plan
 }
 
-/// An event on which the copy and Google differ.
+/// An event that differs between the copy and Google.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Difference<'a> {
-    /// Its id at Google; where an occurrence has a new one, that.
+    /// Its id at Google: the new one, if an occurrence got a new id.
     id: &'a EventId,
     /// As the copy has it.
     was: Option<&'a Event>,
-    /// As Google has it, or as far as the copy is concerned.
+    /// As Google has it; `None` if it leaves the copy.
     is: Option<&'a Event>,
-    /// Why it goes, or whether it only leaves the copy because it is too old or too far.
+    /// Whether and why it leaves the copy.
     leaving: Leaving<'a>,
 }
 
@@ -216,13 +216,13 @@ struct Difference<'a> {
 enum Leaving<'a> {
     /// It stays.
     Stays,
-    /// It is too old or too far.
+    /// It is too old or too far away.
     Housekeeping,
-    /// Google does not have it any more, and may have said why.
+    /// Google no longer has it, and may have said why.
     Gone(Option<&'a Departure>),
 }
 
-/// The events on which the copy and Google differ, by id.
+/// The events that differ between the copy and Google, by id.
 fn compare<'a>(
     round: Round<'_>,
     agreed: &'a [Event],
@@ -263,12 +263,13 @@ fn compare<'a>(
     lines
 }
 
-/// Whether an event has been over for so long that the copy does not keep it.
+/// Whether an event has been over for too long to be kept in the copy.
 fn is_over(event: &Event, round: Round<'_>) -> bool {
     event.when.end(event.zone).checked_add_signed(KEPT_PAST_END).is_some_and(|until| until <= round.now)
 }
 
-/// The furthest of more events than the copy may hold; what was made here stays, as people were told that it is there.
+/// The events that don't fit into the copy: those furthest away, but none that were made here, because people were told
+/// that these exist.
 fn left_out(most: usize, theirs: &Theirs) -> BTreeSet<&EventId> {
     let excess = theirs.present.len().saturating_sub(most);
     if excess == 0 {
@@ -280,13 +281,13 @@ fn left_out(most: usize, theirs: &Theirs) -> BTreeSet<&EventId> {
     by_start.into_iter().rev().take(excess).map(|(_, id)| id).collect()
 }
 
-/// Whether reminders are to be planned again, and by whose doing.
+/// Whether reminders must be planned again, and who made the change.
 fn replan(tell: Tell, was: Option<&Event>, is: &Event, ours: &[Edit]) -> Option<MadeBy> {
     match was {
-        // Only its name at Google is new: nothing is reminded of again.
+        // Only its id at Google is new: no reminder is sent again.
         Some(was) if looks_the_same(was, is) && was.id != is.id => Some(MadeBy::Here),
         Some(was) if looks_the_same(was, is) => None,
-        // A first reading and a rebuilding cannot know what was said before.
+        // After a first read or a rebuild, we can't know what people were told before.
         Some(_) | None if tell == Tell::News && is_written_here(was, is, ours) => Some(MadeBy::Here),
         Some(_) | None => Some(MadeBy::Google),
     }
@@ -296,10 +297,10 @@ fn looks_the_same(was: &Event, is: &Event) -> bool {
     !is.looks_other_than(was) && is.leads == was.leads && is.kind == was.kind
 }
 
-/// Whether an edit of ours has written what the copy does not have yet.
+/// Whether one of our edits wrote what the copy doesn't have yet.
 ///
-/// An edit that has ended has put its event into the copy: one that is not there was brought back in Google. Of a series
-/// only rounds bring the occurrences.
+/// An edit that has ended has put its event into the copy. If it isn't there, someone brought it back in Google.
+/// Occurrences of a series come only with rounds.
 fn is_written_here(was: Option<&Event>, is: &Event, ours: &[Edit]) -> bool {
     let Some(edit) = &is.edit else { return false };
     match was {

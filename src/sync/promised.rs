@@ -1,4 +1,4 @@
-//! Finishing edits that people were told are saved, although storage went away right after they were written down.
+//! Finishes edits that people were told are saved, although storage went down right after they were saved.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use crate::clock::pause;
 use crate::model::{Edit, Trouble};
 use crate::store;
 
-/// How long to wait before storage is tried again.
+/// The wait between two tries to reach storage.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// Makes true what a person was told, that their edit waits, however long storage is away.
+/// Keeps the promise that an edit is saved, no matter how long storage is down.
 pub(super) fn keep_promise(edits: &Edits, edit: Edit, trouble: Trouble) {
     let edits = edits.clone();
     tokio::spawn(async move {
@@ -32,14 +32,14 @@ pub(super) fn keep_promise(edits: &Edits, edit: Edit, trouble: Trouble) {
     });
 }
 
-/// Marks the edit as promised; where it has ended meanwhile, its end is told.
+/// Marks the edit as promised; if it has ended in the meantime, sends the notice of its end.
 async fn try_to_keep(edits: &Edits, edit: &Edit, trouble: Trouble) -> Result<(), store::Error> {
     let ended = edits.store.keep_edit(edit, trouble).await?;
     if let Some(notice) = ended.and_then(|outcome| notice(edit, &outcome, &lost(edit, &outcome))) {
         edits.store.put_notice(&notice).await?;
         edits.replanner.look_for_notices(&edit.account);
     }
-    // A saved edit is carried out soon.
+    // So that the saved edit is carried out soon.
     edits.woken.notify_one();
     Ok(())
 }

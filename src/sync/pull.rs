@@ -1,4 +1,4 @@
-//! Reading from Google: all pages of a window, of what has changed since a sync token, or of one series.
+//! Reads from Google: all pages of a window, of the changes since a sync token, or of one series.
 
 use chrono::{DateTime, Utc};
 
@@ -6,21 +6,21 @@ use super::plan::{Theirs, Window};
 use crate::google::{Calendar, Entry, Error, ListFrom, PageToken, SyncToken};
 use crate::model::EventId;
 
-/// How many pages are read at most; Google that never ends a list is taken for away.
+/// The most pages to read. A list that never ends is treated as Google being unavailable.
 const MOST_PAGES: usize = 1_000;
 
-/// How many pages of what was found are read: more than a list shows.
+/// The most pages of search results to read: more than a list shows.
 const MOST_PAGES_SEARCHED: usize = 3;
 
 /// What was read.
 pub(super) struct Pulled {
-    /// What Google says.
+    /// What Google has.
     pub theirs: Theirs,
-    /// The token to go on from.
+    /// The next sync token.
     pub token: Option<String>,
 }
 
-/// What is read.
+/// What to read.
 enum Source<'a> {
     /// A list of the calendar.
     List(ListFrom),
@@ -34,12 +34,12 @@ pub(super) async fn changes(calendar: &Calendar, token: &str) -> Result<Pulled, 
     Pages::new(calendar, source, Theirs::default()).rest().await
 }
 
-/// Reads all there is in a window.
+/// Reads everything in a window.
 pub(super) async fn all(calendar: &Calendar, window: Window) -> Result<Pulled, Error> {
     Pages::of_all(calendar, window).rest().await
 }
 
-/// Reads what within a window has these words in it, as far as a few pages go.
+/// Searches a window for these words; reads only a few pages.
 pub(super) async fn search(calendar: &Calendar, words: &str, window: Window) -> Result<Theirs, Error> {
     let (from, to) = whole_seconds(window);
     let from = ListFrom::Search { words: words.to_owned(), from, to };
@@ -75,7 +75,7 @@ pub(super) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    /// All there is in a window.
+    /// Starts to read everything in a window.
     pub(super) fn of_all(calendar: &'a Calendar, window: Window) -> Self {
         let (from, to) = whole_seconds(window);
         let theirs = Theirs { is_all: true, ..Theirs::default() };
@@ -86,7 +86,7 @@ impl<'a> Pages<'a> {
         Self { calendar, source, read: 0, next: None, entries: 0, pulled: Pulled { theirs, token: None } }
     }
 
-    /// Reads one page; says whether there is another.
+    /// Reads one page; true if there is another.
     pub(super) async fn read_one(&mut self) -> Result<bool, Error> {
         if self.read == MOST_PAGES {
             return Err(Error::Unexpected { status: 200, reason: "endless list".to_owned() });
@@ -123,7 +123,7 @@ fn whole_seconds(window: Window) -> (DateTime<Utc>, DateTime<Utc>) {
 }
 
 impl Theirs {
-    /// Takes in one entry; what is said last counts.
+    /// Adds one entry; the last one for an id counts.
     fn take_in(&mut self, entry: Entry) {
         match entry {
             Entry::Event(event) => {

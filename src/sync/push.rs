@@ -1,8 +1,8 @@
-//! Google tells of changes: a channel for each calendar while there is a public address, and what it says.
+//! Google's reports of changes: one channel for each calendar, if there is a public address.
 //!
-//! Rounds stay the truth. While Google tells, they are hours apart; what it says only makes the next one due at once, in
-//! whichever process has the account. A channel is noted before it counts, so one that a crash left behind is stopped by
-//! the next round.
+//! Rounds stay the only way to read. While Google reports changes, rounds are hours apart; a report only makes the next
+//! one due at once, in whichever process has the account. A channel is saved before it is used, so if a crash leaves
+//! one behind, the next round stops it.
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -15,12 +15,12 @@ use crate::google;
 use crate::model::{AccountId, AccountState, PushChannel};
 use crate::store;
 
-/// What the names of our channels begin with.
+/// The prefix of our channels' ids.
 const NAME: &str = "janji-";
 
 impl Rounds {
-    /// Sees to it that Google tells of the account's changes from this round on, where it is to, and over no other channel
-    /// of ours. A calendar of which it does not tell is asked for again hours later.
+    /// Makes sure that Google reports the account's changes if there is an address for it, and over one channel only.
+    /// If Google refuses for this calendar, we ask again hours later.
     pub(super) async fn keep_watched(&self, run: OpenRound<'_>, state: &mut AccountState) {
         let before = state.push.take();
         state.push = match (&self.push_address, before) {
@@ -51,18 +51,18 @@ impl Rounds {
         Ok(PushChannel { id, digest: digest(&token), resource, address: address.to_owned(), until })
     }
 
-    /// Has Google stop telling over all channels of ours but this one.
+    /// Stops all our channels but this one.
     async fn stop_others(&self, run: OpenRound<'_>, kept: Option<&PushChannel>) {
         let Ok(channels) = self.store.channels(run.account()).await else { return };
         for (id, resource) in channels.into_iter().filter(|(id, _)| kept.is_none_or(|kept| kept.id != *id)) {
-            // What cannot be stopped now is stopped by a later round, or runs out.
+            // A channel that cannot be stopped now is stopped by a later round, or expires.
             if run.linked.calendar.stop_watching(&id, &resource).await.is_ok() {
                 let _ = self.store.forget_channel(run.account(), &id).await;
             }
         }
     }
 
-    /// Takes Google's word that a calendar has changed; false when nobody asked it to tell.
+    /// Notes that Google has reported a change; false if we have no such channel with this token.
     pub(super) async fn take_word(&self, channel: &str, token: &[u8]) -> Result<bool, store::Error> {
         let account = channel.strip_prefix(NAME).and_then(|rest| rest.rsplit_once('-')).map(|(account, _)| account);
         let Some(account) = account.map(|account| AccountId(account.to_owned())) else { return Ok(false) };

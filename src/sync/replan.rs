@@ -1,4 +1,4 @@
-//! Planning reminders again for the events of which the copy says that it is due.
+//! Plans reminders again for the events that the copy has marked for it.
 
 use chrono::{DateTime, Utc};
 
@@ -6,10 +6,10 @@ use crate::model::{AccountId, EventId, MadeBy};
 use crate::reminders::{PlanFor, Schedule};
 use crate::store::{self, Replan, RoundLease, Store};
 
-/// How many events' reminders are planned again in one step.
+/// How many events to plan in one step.
 const REPLANS_A_STEP: usize = 500;
 
-/// Brings reminders up to date with the copy.
+/// Keeps reminders up to date with the copy.
 #[derive(Clone)]
 pub(super) struct Replanner {
     store: Store,
@@ -21,7 +21,7 @@ impl Replanner {
         Self { store, schedule }
     }
 
-    /// Plans what has changed, by whose doing it was.
+    /// Plans the events that have changed, according to who changed them.
     pub(super) async fn replan(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
         self.replan_as(account, now, |by| match by {
             MadeBy::Here => PlanFor::MadeHere,
@@ -30,13 +30,13 @@ impl Replanner {
         .await
     }
 
-    /// Plans what a process left unplanned that died, or lost its storage, right after an edit: a reminder that was
-    /// promised, and fell due since, comes by the late rule.
+    /// Plans what a process left unplanned when it died, or lost storage, right after an edit. A promised reminder that
+    /// has become due since is sent late.
     pub(super) async fn replan_left(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
         self.replan_as(account, now, |_| PlanFor::CameFromGoogle).await
     }
 
-    /// Plans the reminders of the next days, where it is time.
+    /// Plans the reminders of the next days, if that is due.
     pub(super) async fn plan_ahead(&self, lease: &RoundLease, now: DateTime<Utc>) -> Result<(), store::Error> {
         let account = &lease.account;
         if let Some(until) = self.schedule.plan_ahead(account, lease.planned_until, now).await? {
@@ -45,7 +45,7 @@ impl Replanner {
         Ok(())
     }
 
-    /// There may be something to tell of an account, or to remind of.
+    /// Wakes `reminders`: an account may have new notices or reminders.
     pub(super) fn look_for_notices(&self, account: &AccountId) {
         self.schedule.look_for_notices(account);
     }

@@ -1,4 +1,4 @@
-//! One round, from the lease to the state it leaves: edits that wait, agreement, and what follows from it.
+//! One round, from taking the lease to saving the state: waiting edits, agreement, and what follows.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -22,16 +22,16 @@ use crate::google;
 use crate::model::{AccountId, AccountState, Notice, NoticeKind, PushChannel, RoundSummary};
 use crate::store::{self, RoundLease, Store};
 
-/// How long a process may be silent before another takes its round over.
+/// How long a process may be silent before another takes over its round.
 const LEASE: StdDuration = StdDuration::from_secs(10);
 
 /// How often the lease is renewed while a round runs.
 const RENEW_EVERY: StdDuration = StdDuration::from_secs(3);
 
-/// Between two tries to begin a round while another process' round runs.
+/// The wait between two tries to begin a round while another process runs one.
 const LOOK_EVERY: StdDuration = StdDuration::from_millis(200);
 
-/// The rounds of all accounts. Clones are the same.
+/// The rounds of all accounts. Clones share the same state.
 #[derive(Clone)]
 pub(super) struct Rounds {
     pub links: Arc<Links>,
@@ -40,7 +40,7 @@ pub(super) struct Rounds {
     pub replanner: Replanner,
     pub clock: Clock,
     pub bounds: Bounds,
-    /// Where Google is asked to tell of changes.
+    /// The address to which Google reports changes, if there is one.
     pub push_address: Option<Arc<str>>,
     /// Until when a person counts as active, in milliseconds since 1970.
     pub active_until: Arc<AtomicI64>,
@@ -49,7 +49,7 @@ pub(super) struct Rounds {
 }
 
 impl Rounds {
-    /// A round, as soon as no other runs for this account.
+    /// Runs a round, as soon as no other runs for this account.
     pub(super) async fn round(
         &self,
         account: &AccountId,
@@ -69,7 +69,8 @@ impl Rounds {
         outcome
     }
 
-    /// A round that was found due when things stood as in `seen`; `None` when another process is at it or has done it.
+    /// Runs a round that was found due when the state was `seen`; `None` if another process is running it or has run
+    /// it.
     pub(super) async fn due_round(
         &self,
         account: &AccountId,
@@ -89,14 +90,14 @@ impl Rounds {
         outcome.map(Some)
     }
 
-    /// What decides about an account's next round besides its state.
+    /// What the time of an account's next round depends on, besides its state.
     pub(super) async fn signs(
         &self,
         account: &AccountId,
         state: &AccountState,
         now: DateTime<Utc>,
     ) -> Result<Signs, store::Error> {
-        // A channel to another address, or to none any more, is as good as none.
+        // A channel to another address is as good as none.
         let push = state.push.as_ref().filter(|push| self.push_address.as_deref() == Some(&*push.address));
         let interval = PushChannel::interval(push, self.bounds.interval, now);
         Ok(Signs {
@@ -121,7 +122,7 @@ impl Rounds {
         }
     }
 
-    /// Runs a round under a lease that is renewed as long as it takes, and gives the account back.
+    /// Runs a round under a lease, renews that as long as it takes, and releases it.
     async fn under_lease(&self, run: OpenRound<'_>) -> Result<RoundSummary, Failure> {
         run.linked.begin_round(run.now);
         let outcome = tokio::select! {
@@ -132,7 +133,7 @@ impl Rounds {
         outcome
     }
 
-    /// Renews the lease for as long as it is waited for; ends when that fails.
+    /// Renews the lease until dropped; returns when that fails.
     async fn hold_on(&self, lease: &RoundLease) -> Failure {
         loop {
             pause(RENEW_EVERY).await;
@@ -150,8 +151,8 @@ impl Rounds {
         }
     }
 
-    /// Carries a round out. What Google has said of changes before it began is settled once it has left a state that says
-    /// when the next one is due; until then another round looks for them.
+    /// Carries out a round. Reports from Google that came before it began are settled once the round has saved a state
+    /// with the time of the next one; until then another round checks for them.
     async fn carry_out_what_changed(&self, run: OpenRound<'_>) -> Result<RoundSummary, Failure> {
         let is_pinged = self.store.begin_ping(run.account()).await?;
         let outcome = self.carry_out(run).await;
@@ -193,7 +194,7 @@ impl Rounds {
         }
     }
 
-    /// What follows a round that went well: the bound, the rules of series, the second look of a recovery, the state.
+    /// What follows a successful round: trimming the copy, rules of series, the second read of a recovery, the state.
     async fn conclude(&self, agreement: &Agreement<'_>, plan: &Plan, state: AccountState) -> Result<(), Failure> {
         let run = agreement.run;
         let account = run.account();
@@ -223,7 +224,7 @@ impl Rounds {
         Ok(())
     }
 
-    /// Notes a failure of Google's, tells people of it if a person has to fix it, and passes it on.
+    /// Saves a failure of Google's, tells people if they have to fix it, and returns it.
     async fn fail(&self, run: OpenRound<'_>, error: google::Error) -> Result<RoundSummary, Failure> {
         let answered = self.clock.now();
         let before = self.store.account_state(run.account()).await?;
@@ -248,7 +249,7 @@ impl Rounds {
     }
 }
 
-/// Counts a round, by how it ended.
+/// Counts a round in the metrics, by how it ended.
 fn count(outcome: &Result<RoundSummary, Failure>) {
     let word = outcome.as_ref().map_or_else(Failure::class, |_| "ok");
     metrics::counter!("janji_sync_rounds_total", "outcome" => word).increment(1);

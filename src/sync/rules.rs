@@ -1,4 +1,4 @@
-//! How series repeat: their masters' rules, each read once, and again when the series has changed.
+//! The recurrence rules of series: each master is read once, and again when the series has changed.
 
 use std::collections::BTreeSet;
 
@@ -9,12 +9,12 @@ use crate::google::Error;
 use crate::model::{CacheAction, EventId};
 use crate::store::Store;
 
-/// How many masters are read in one round; the others are read in the next ones.
+/// The most masters to read in one round; the others are read in the next ones.
 const MOST_AT_ONCE: usize = 40;
 
-/// Learns the rules of the series that a round has brought or changed.
+/// Reads and saves the rules of the series that a round has added or changed.
 ///
-/// A master that cannot be read now is read in a later round: the copy does not depend on it.
+/// If a master cannot be read now, a later round reads it: the copy does not depend on it.
 pub(super) async fn learn(store: &Store, run: OpenRound<'_>, plan: &Plan) -> Result<(), Failure> {
     let account = run.account();
     store.want_rules(account, &series_in(plan)).await?;
@@ -37,7 +37,7 @@ pub(super) async fn learn(store: &Store, run: OpenRound<'_>, plan: &Plan) -> Res
     Ok(())
 }
 
-/// The series of which occurrences came or changed.
+/// The series with new or changed occurrences.
 fn series_in(plan: &Plan) -> BTreeSet<EventId> {
     let put = plan.rows.iter().filter_map(|row| match &row.action {
         CacheAction::Put(put) => put.event.series.clone(),

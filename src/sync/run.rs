@@ -1,4 +1,5 @@
-//! The loop: a round of each account whenever one is due, and at once when Redis turns out empty or old.
+//! The loop over the accounts from the settings: a round of each whenever one is due, and at once if Redis turns out to
+//! be empty or rolled back.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -18,23 +19,23 @@ use crate::clock::pause;
 use crate::model::{AccountId, AccountState};
 use crate::store;
 
-/// How many accounts are synced side by side.
+/// How many accounts are synced at the same time.
 const SIDE_BY_SIDE: usize = 4;
 
-/// How often Redis is looked at, whether it still is what it was.
+/// How often to check that Redis has not been emptied or rolled back.
 const LOOK_EVERY: StdDuration = StdDuration::from_secs(2);
 
-/// How long to wait after Redis did not answer.
+/// The wait after Redis did not answer.
 const STORAGE_PAUSE: StdDuration = StdDuration::from_secs(1);
 
-/// The shortest time between two turns: a round that is due at once and cannot be done is not tried without a pause.
+/// The shortest time between two turns, so that a round that is due but cannot run is not retried without a pause.
 const MOST_OFTEN: Duration = Duration::seconds(1);
 
-/// The loop over all accounts. Clones are the same.
+/// The loop. Clones share the same state.
 #[derive(Clone)]
 pub(super) struct Loop {
     pub rounds: Rounds,
-    /// Makes the loop look again at what is due.
+    /// Wakes the loop to check again what is due.
     pub woken: Arc<Notify>,
 }
 
@@ -71,7 +72,7 @@ impl Loop {
         }
     }
 
-    /// One round of every account, now, as the loop does them: a Redis that was emptied is noticed.
+    /// Runs one round of every account now, as the loop does: if Redis was emptied, it is noticed.
     pub(super) async fn round_all(&self) -> Result<(), store::Error> {
         self.look_at_storage().await?;
         for (account, linked) in self.rounds.links.all() {
@@ -81,13 +82,13 @@ impl Loop {
         Ok(())
     }
 
-    /// Runs the rounds that are due, and says when the next one is.
+    /// Runs the rounds that are due, and returns when the next one is.
     async fn turn(&self, began: DateTime<Utc>) -> Result<DateTime<Utc>, store::Error> {
         let Rounds { links, store, replanner, clock, .. } = &self.rounds;
         self.look_at_storage().await?;
         let now = clock.now();
         for (account, linked) in links.all() {
-            // A process that is writing plans what it has written.
+            // While edits are carried out, their own code plans what they write.
             if let Ok(_writing) = linked.writing.try_lock() {
                 replanner.replan_left(account, now).await?;
             }
@@ -95,7 +96,7 @@ impl Loop {
         let mut due = Vec::new();
         for (place, (account, linked)) in links.all().enumerate() {
             let state = store.account_state(account).await?;
-            // After a failure Google is not asked more often for what it says.
+            // After a failure, a report from Google brings no round forward.
             let is_pinged = state.failures == 0 && store.is_pinged(account).await?;
             if is_pinged || self.due(account, linked, place, &state, began, now).await? <= now {
                 due.push((account, linked, state));
@@ -110,7 +111,7 @@ impl Loop {
         Ok(next.max(now.checked_add_signed(MOST_OFTEN).unwrap_or(now)))
     }
 
-    /// When an account's next round is due here, by what all processes know at `now`.
+    /// When an account's next round is due in this process, as seen from shared storage at `now`.
     async fn due(
         &self,
         account: &AccountId,
@@ -135,7 +136,7 @@ impl Loop {
         Ok(at)
     }
 
-    /// Runs the rounds of accounts that were found due when things stood so, some side by side.
+    /// Runs the rounds of accounts that were found due in these states, several at a time.
     async fn rounds(&self, due: &[(&AccountId, &Arc<Linked>, AccountState)]) -> Result<(), store::Error> {
         for some in due.chunks(SIDE_BY_SIDE) {
             let rounds = some.iter().map(async |(account, linked, seen)| {
@@ -149,7 +150,7 @@ impl Loop {
         Ok(())
     }
 
-    /// Waits until Redis turns out to be empty or old, or down, as one that does not answer may come back empty.
+    /// Waits until Redis turns out to be empty or rolled back, or is down (it may come back empty).
     async fn storage_lost(&self) {
         loop {
             pause(LOOK_EVERY).await;
@@ -159,7 +160,7 @@ impl Loop {
         }
     }
 
-    /// Waits until Google says, to any process, that a calendar of ours has changed.
+    /// Waits until Google reports, to any process, that one of our calendars has changed.
     async fn told(&self) {
         if self.rounds.push_address.is_none() {
             std::future::pending::<()>().await;
@@ -174,7 +175,7 @@ impl Loop {
         }
     }
 
-    /// Has all copies read again when Redis knows less than it did.
+    /// Makes all copies be read again if Redis knows less than it did.
     async fn look_at_storage(&self) -> Result<(), store::Error> {
         let epoch = self.rounds.store.epoch().await?;
         if self.has_lost(epoch) {
@@ -188,14 +189,14 @@ impl Loop {
         Ok(())
     }
 
-    /// Whether this epoch of storage is older than one that was seen.
+    /// Whether this epoch of storage is older than one we have seen.
     fn has_lost(&self, epoch: Option<u64>) -> bool {
         epoch.unwrap_or(0) < self.rounds.epoch.load(Ordering::Relaxed)
     }
 }
 
-/// What becomes of a round of the loop: a failure that is not storage's is in the account's state, and waits. Another
-/// process that syncs the account is none.
+/// Handles the result of a round: failures, except those of storage, are already saved in the account's state. It is
+/// not a failure if another process syncs the account.
 fn note<T>(account: &AccountId, outcome: Result<T, Failure>) -> Result<(), store::Error> {
     match outcome {
         Ok(_) => Ok(()),

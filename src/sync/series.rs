@@ -1,18 +1,18 @@
-//! Which series have to be read as a whole because their masters changed. Pure.
+//! Which series must be read as a whole because their masters changed. Pure.
 //!
-//! An increment names the occurrences that a changed series has now. Of those that it had before it may say that they
-//! are cancelled, or nothing at all.
+//! An increment lists the occurrences that a changed series has now. It may list the former ones as cancelled, or not
+//! at all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::Theirs;
 use crate::model::{Departure, Event, EventId, OriginalStart};
 
-/// More series than these are read together with everything else.
+/// If more series than this changed, everything is read.
 pub(super) const MOST_SERIES: usize = 20;
 
-/// The roots of the series whose masters changed: of which an occurrence is new beside others that are known, or of
-/// which several changed at once.
+/// The roots of the series whose masters changed: those with a new occurrence next to known ones, or with several
+/// changed occurrences at once.
 pub(super) fn changed_roots(theirs: &Theirs, cached: &[Event]) -> BTreeSet<EventId> {
     let known: BTreeSet<&EventId> = cached.iter().map(|event| &event.id).collect();
     let known_roots: BTreeSet<EventId> =
@@ -24,7 +24,7 @@ pub(super) fn changed_roots(theirs: &Theirs, cached: &[Event]) -> BTreeSet<Event
         *count += 1;
         *has_new |= !known.contains(&event.id);
     }
-    // What follows a declined series again is named by none of these: its declined occurrences are.
+    // Occurrences that follow a declined series again are not listed, but the declined ones in their place are.
     for (id, why) in &theirs.gone {
         let occurrence =
             OriginalStart::of_occurrence(id).filter(|_| *why == Departure::Declined && !known.contains(id));
@@ -37,7 +37,7 @@ pub(super) fn changed_roots(theirs: &Theirs, cached: &[Event]) -> BTreeSet<Event
     changed.chain(masters).filter(|root| known_roots.contains(root)).collect()
 }
 
-/// The series of some roots, as far as they are known here or were just named.
+/// The series of some roots, as far as the copy or Google's answer names them.
 pub(super) fn of_roots(roots: &BTreeSet<EventId>, theirs: &Theirs, cached: &[Event]) -> BTreeSet<EventId> {
     let named = theirs.present.values().chain(cached).filter_map(|event| event.series.as_ref());
     named.chain(&theirs.masters).filter(|series| roots.contains(&series.root())).cloned().collect()

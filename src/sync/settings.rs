@@ -1,4 +1,4 @@
-//! What can be set about sync.
+//! Settings of sync.
 
 use chrono::Duration;
 use clap::Args;
@@ -18,12 +18,12 @@ pub struct Settings {
     #[arg(long = "JANJI_MAX_EVENTS", default_value = "10000", value_parser = clap::value_parser!(u32).range(10..=200_000))]
     pub max_events: u32,
 
-    /// How long Google is asked again while a person waits. Nobody sets it; tests do not wait so long
+    /// How long to retry while a person waits. Not a setting for users: tests use it to wait less
     #[arg(skip)]
     pub budget: RetryBudget,
 }
 
-/// The shortest interval that Google's quota is worth.
+/// The shortest interval allowed, to spare Google's quota.
 const SHORTEST: Duration = Duration::seconds(10);
 
 fn parse_interval(text: &str) -> Result<Duration, String> {
@@ -36,7 +36,7 @@ fn parse_interval(text: &str) -> Result<Duration, String> {
 pub struct Bounds {
     /// The longest time between two rounds.
     pub interval: Duration,
-    /// How many events of a calendar are kept; the furthest are left out, except those made here.
+    /// How many events of a calendar to keep; those furthest away are left out, except those made here.
     pub most_events: u32,
     /// How long a person who asks for a change waits for Google.
     pub budget: RetryBudget,

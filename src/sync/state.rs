@@ -1,4 +1,4 @@
-//! How things stand with an account after a round, and what people are told of it. Pure.
+//! An account's state after a round, and what people are told about it. Pure.
 
 use std::collections::BTreeSet;
 
@@ -7,25 +7,27 @@ use chrono::{DateTime, Duration, Utc};
 use super::plan::Theirs;
 use crate::model::{AccountId, AccountState, EventId, Notice, NoticeKind, Trouble};
 
-/// How often people are told of what they have to fix.
+/// How often people are told about a problem that they have to fix.
 const TOLD_AGAIN: Duration = Duration::days(1);
 
-/// For how long people are not told that a trouble has come back: one that comes and goes is not told each time.
+/// How long people are not told that a problem has come back, so that one that comes and goes doesn't cause many
+/// notices.
 const TOLD_BACK: Duration = Duration::hours(1);
 
-/// How many entries that cannot be read are remembered by name.
+/// How many unreadable entries to remember by id.
 const MOST_UNREADABLE: usize = 100;
 
 /// How often people are told that more events are left out.
 const FULL_TOLD_AGAIN: Duration = Duration::days(1);
 
-/// After how long all is read again.
+/// How often everything is read again.
 const FULL_EVERY: Duration = Duration::days(1);
 
-/// After how long all is read again when the copy differed.
+/// How soon everything is read again if the copy differed.
 const FULL_AGAIN: Duration = Duration::hours(1);
 
-/// Whether all is to be read: once a day, an hour after the copy differed, and while the calendar is in question.
+/// Whether everything must be read: once a day, an hour after the copy differed, and while the calendar waits for
+/// confirmation.
 pub(super) fn is_full_due(state: &AccountState, now: DateTime<Utc>) -> bool {
     let every = if state.is_consistent == Some(false) { FULL_AGAIN } else { FULL_EVERY };
     state.held.is_some() || state.last_full.is_none_or(|at| (now - at).abs() >= every)
@@ -34,13 +36,13 @@ pub(super) fn is_full_due(state: &AccountState, now: DateTime<Utc>) -> bool {
 /// How much was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
-    /// What had changed.
+    /// Only the changes.
     Changes,
-    /// All.
+    /// Everything.
     All,
 }
 
-/// After a round that went well.
+/// The state after a successful round.
 pub(super) fn good(before: &AccountState, read: Read, now: DateTime<Utc>) -> AccountState {
     let (last_full, held) = match read {
         Read::Changes => (before.last_full, before.held),
@@ -59,7 +61,8 @@ pub(super) fn good(before: &AccountState, read: Read, now: DateTime<Utc>) -> Acc
     }
 }
 
-/// After a round that failed, to be tried again at `next`; people are told of what they have to fix, once a day.
+/// The state after a failed round, to be retried at `next`, and the notice if people have to fix something (once a
+/// day).
 pub(super) fn failed(
     account: &AccountId,
     before: &AccountState,
@@ -82,7 +85,7 @@ pub(super) fn failed(
     (state, is_news.then(|| notice(account, NoticeKind::Trouble(trouble), now)))
 }
 
-/// After a calendar came back empty twice: its reminders are held, and people are asked, once.
+/// The state after a calendar came back empty twice: its reminders are held, and people are asked once.
 pub(super) fn in_question(
     account: &AccountId,
     before: &AccountState,
@@ -94,14 +97,14 @@ pub(super) fn in_question(
     (AccountState { held, last_try: Some(now), failures: 0, trouble: None, reading: None, ..before.clone() }, notice)
 }
 
-/// Whether a calendar of which `held` events were known when it came back empty still has to be asked about, given how many
-/// are known now and how many of these are missing: as long as half are. What was made since is no sign that the rest is back, and
-/// what has passed since is not missing.
+/// Whether a calendar still waits for confirmation. `held` events were known when it came back empty; now `known` are,
+/// of which `missing` are missing. It waits as long as half of them are missing. Newly made events don't show that the
+/// others are back, and events that are over don't count as missing.
 pub(super) fn is_still_in_question(held: u32, known: u32, missing: u32) -> bool {
     missing > 0 && missing.saturating_mul(2) >= held.min(known)
 }
 
-/// The entries that cannot be read, after what Google said last. One without an id has an empty one here.
+/// The unreadable entries after Google's latest answer. An entry without an id appears as an empty id.
 pub(super) fn unreadable(before: &AccountState, theirs: &Theirs) -> BTreeSet<EventId> {
     let is_known_now =
         |id: &&EventId| theirs.is_all || theirs.present.contains_key(*id) || theirs.gone.contains_key(*id);
@@ -110,13 +113,13 @@ pub(super) fn unreadable(before: &AccountState, theirs: &Theirs) -> BTreeSet<Eve
     new.chain(still).take(MOST_UNREADABLE).collect()
 }
 
-/// Whether people are told that events are left out: when it begins, and when it goes on with further ones, once a day.
+/// Whether to tell people that events are left out: at first, and once a day if there are more.
 pub(super) fn is_full_news(before: &AccountState, left_out: u32, now: DateTime<Utc>) -> bool {
     let is_more = left_out > 0 && (!before.is_full || left_out > before.left_out);
     is_more && before.last_told_full.is_none_or(|told| (now - told).abs() >= FULL_TOLD_AGAIN)
 }
 
-/// What is told when a trouble that people were told of is over.
+/// The notice that a problem is over, if people were told about it.
 pub(super) fn recovered(
     account: &AccountId,
     before: &AccountState,
@@ -141,13 +144,13 @@ pub(super) fn recovered(
     (before.told.is_some() && after.told.is_none()).then(|| notice(account, kind, now))
 }
 
-/// A notice about the account as a whole, for everybody who hears its reminders.
+/// A notice about the account as a whole, for everyone who gets its reminders.
 pub(super) fn notice(account: &AccountId, kind: NoticeKind, now: DateTime<Utc>) -> Notice {
     let id = format!("{}:{}", kind.word(), now.timestamp_millis());
     Notice { id, account: account.clone(), chat: None, kind }
 }
 
-/// Whether a person has to fix it, and so has to be told.
+/// Whether a person has to fix it, and so must be told.
 fn is_persons(trouble: Trouble) -> bool {
     match trouble {
         Trouble::Grant

@@ -1,8 +1,8 @@
-//! Which occurrences go because they follow a declined series again.
+//! Which occurrences disappear because they follow their declined series again.
 //!
-//! An occurrence that was changed on its own has an answer of its own. When its series is moved or cut, Google
-//! drops that change: the occurrence follows the series again, and takes over the answer that was given to the series. No
-//! entry says so, but a declined occurrence stands where the other was.
+//! An occurrence that was changed has its own answer to the invitation. When its series is moved or cut, Google drops
+//! the change: the occurrence follows the series again, and takes over the answer given to the series. No entry says
+//! so, but a declined occurrence now stands in its place.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ use super::Theirs;
 use super::pairs::FURTHEST;
 use crate::model::{Departure, Event, EventId, OriginalStart, start_of_day};
 
-/// Whether an occurrence that Google has no more was declined with its series, which was read as a whole.
+/// Whether an occurrence that Google no longer has was declined with its series, which was read as a whole.
 pub(super) fn is_declined_with_series(was: &Event, theirs: &Theirs, agreed: &BTreeMap<&EventId, &Event>) -> bool {
     let Some(root) = was.series.as_ref().map(EventId::root) else { return false };
-    // One that was here until now is not what stands in place of another.
+    // An occurrence that was in the copy until now doesn't replace another.
     let declined: Vec<DateTime<Utc>> = theirs
         .gone
         .iter()

@@ -1,4 +1,4 @@
-//! What of a round's changes people are told: what concerns events to come, and what they did not do here.
+//! Which of a round's changes people are told about: those to upcoming events that were not made here.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -8,12 +8,12 @@ use chrono::{DateTime, Duration, Utc};
 use super::{Difference, Leaving, Round, is_written_here};
 use crate::model::{Departure, Edit, Event, EventId, EventTime, Notice, NoticeKind};
 
-/// How far the wall clocks of two zones are apart at most.
+/// The largest difference between the local times of two zones.
 const ZONES_APART: Duration = Duration::hours(26);
 
-/// The notice of each line that has one.
+/// The notices for these differences.
 ///
-/// Where occurrences of one series changed in the same way, the earliest stands for all of them.
+/// If occurrences of a series changed in the same way, the earliest stands for all of them.
 pub(super) fn news(round: Round<'_>, lines: &[Difference<'_>], ours: &[Edit]) -> BTreeMap<EventId, Notice> {
     let mut told: Vec<(&Difference<'_>, NoticeKind)> =
         lines.iter().filter(|line| !is_ours(line, ours)).filter_map(|line| Some((line, kind(round, line)?))).collect();
@@ -26,7 +26,7 @@ pub(super) fn news(round: Round<'_>, lines: &[Difference<'_>], ours: &[Edit]) ->
     one_a_series(told).into_iter().map(notice).collect()
 }
 
-/// Of occurrences that changed in the same way the first, which then speaks of the series.
+/// Keeps the first of the occurrences that changed in the same way; it then stands for the series.
 fn one_a_series<'a, 'b>(told: Vec<(&'a Difference<'b>, NoticeKind)>) -> Vec<(&'a Difference<'b>, NoticeKind)> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<(&Difference<'_>, NoticeKind)> = Vec::new();
@@ -43,7 +43,7 @@ fn one_a_series<'a, 'b>(told: Vec<(&'a Difference<'b>, NoticeKind)>) -> Vec<(&'a
     kept
 }
 
-/// Whether the change is our own doing, or about to be settled with an edit of ours.
+/// Whether we made the change ourselves, or an edit of ours is about to settle it.
 fn is_ours(line: &Difference<'_>, ours: &[Edit]) -> bool {
     let series = line.was.or(line.is).and_then(|event| event.series.as_ref());
     let waits = ours.iter().any(|edit| edit.event == *line.id || series == Some(&edit.event));
@@ -58,7 +58,7 @@ fn kind(round: Round<'_>, line: &Difference<'_>) -> Option<NoticeKind> {
             Some(NoticeKind::changed(was.clone(), is.clone()))
         }
         (Some(was), None, Leaving::Gone(said)) if is_coming(was) => Some(NoticeKind::gone(was.clone(), why(was, said))),
-        // An invitation waits for an answer, whenever it is.
+        // An invitation waits for an answer, no matter how far away the event is.
         (None, Some(is), _) if is_coming(is) && (is.is_unanswered() || is_today_somewhere(is, round.now)) => {
             Some(NoticeKind::New { is: Box::new(is.clone()) })
         }
@@ -66,7 +66,7 @@ fn kind(round: Round<'_>, line: &Difference<'_>) -> Option<NoticeKind> {
     }
 }
 
-/// Why an event is gone: one that its organizer cancelled has not moved to the calendar of that organizer.
+/// Why an event is gone. If its organizer cancelled it, it has not moved to the organizer's calendar.
 fn why(was: &Event, said: Option<&Departure>) -> Departure {
     match said {
         Some(Departure::MovedTo(calendar)) if was.organizer.as_ref() == Some(calendar) => Departure::Cancelled,
@@ -75,7 +75,7 @@ fn why(was: &Event, said: Option<&Departure>) -> Departure {
     }
 }
 
-/// Whether an event is not over yet in some zone; each chat then hears what concerns its own day.
+/// Whether an event is not yet over in some time zone; each chat is then told what concerns its own day.
 fn is_coming_somewhere(event: &Event, now: DateTime<Utc>) -> bool {
     match event.when {
         EventTime::AllDay { .. } => event.when.end(chrono_tz::UTC) + ZONES_APART > now,
@@ -83,7 +83,7 @@ fn is_coming_somewhere(event: &Event, now: DateTime<Utc>) -> bool {
     }
 }
 
-/// Whether an event may begin today in some zone.
+/// Whether an event may begin today in some time zone.
 fn is_today_somewhere(event: &Event, now: DateTime<Utc>) -> bool {
     match event.when {
         EventTime::AllDay { .. } => (event.when.start(chrono_tz::UTC) - now).abs() < Duration::days(1) + ZONES_APART,
@@ -91,7 +91,7 @@ fn is_today_somewhere(event: &Event, now: DateTime<Utc>) -> bool {
     }
 }
 
-/// What two occurrences of a series have in common that changed in the same way.
+/// A key that is the same for occurrences of a series that changed in the same way.
 fn same_way(line: &Difference<'_>, kind: &NoticeKind) -> Option<String> {
     let root = line.was.or(line.is)?.series.as_ref()?.root();
     let way = match (line.was, line.is) {

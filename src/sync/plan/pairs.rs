@@ -1,9 +1,9 @@
-//! Which occurrence that comes is one that goes, under another id.
+//! Finds occurrences that only got a new id.
 //!
-//! Google gives the occurrences of a series new ids when it is moved, and when it is cut in two by a change of "this and
-//! following events": the later part is a series of its own, whose id is that of the first with `_R` and a time behind
-//! it. An occurrence is the same if it belongs to the same root and began, by the rule, at the same time; of those that
-//! are left, the one that lies nearest.
+//! Google gives the occurrences of a series new ids when the series is moved, and when it is cut in two by a change to
+//! "this and following events": the later part becomes a series of its own, with the id of the first plus `_R` and a
+//! time. An occurrence is the same if it has the same root and the same original start; of those that are left, the
+//! nearest one.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use chrono::{DateTime, Duration, Utc};
 use super::{Difference, Leaving};
 use crate::model::{Event, EventId, OriginalStart, start_of_day};
 
-/// How far a whole series may be moved and still be the same one: to another day of the week.
+/// How far a series may be moved and still count as the same: to another day of the week.
 pub(super) const FURTHEST: Duration = Duration::days(4);
 
-/// Makes one line of an occurrence that goes and the one that comes in its place.
+/// Joins an occurrence that disappears and the one that replaces it into one difference.
 pub(super) fn pair(lines: Vec<Difference<'_>>) -> Vec<Difference<'_>> {
     let (mut going, mut coming): (BTreeMap<EventId, Vec<Difference<'_>>>, BTreeMap<EventId, Vec<Difference<'_>>>) =
         (BTreeMap::new(), BTreeMap::new());
@@ -36,7 +36,7 @@ pub(super) fn pair(lines: Vec<Difference<'_>>) -> Vec<Difference<'_>> {
     paired
 }
 
-/// Pairs the occurrences of one root: those of the same original start first, then the nearest, the earliest first.
+/// Pairs the occurrences of one root: first those with the same original start, then the nearest ones, earliest first.
 fn pair_within<'a>(going: Vec<Difference<'a>>, mut coming: Vec<Difference<'a>>) -> Vec<Difference<'a>> {
     let mut paired = Vec::new();
     let mut left = Vec::new();
@@ -75,7 +75,7 @@ fn is_same(was: &Event, is: &Event) -> bool {
     }
 }
 
-/// Where in its series an occurrence is, wherever it has been moved on its own.
+/// The original start of an occurrence, even if it was moved on its own.
 fn place(line: &Difference<'_>) -> DateTime<Utc> {
     let place = |event: &Event| match event.place_in_series() {
         OriginalStart::Day(day) => start_of_day(day, event.zone),

@@ -1,4 +1,4 @@
-//! What is next for one edit of ours, given what Google has.
+//! Decides the next step of one of our edits, given what Google has.
 
 use chrono_tz::Tz;
 
@@ -6,85 +6,85 @@ use crate::model::{
     Change, Draft, Edit, EditId, EditKind, Etag, Event, EventId, GuestEdit, OriginalStart, Outcome, Rest,
 };
 
-/// What we know of Google's side of one event.
+/// What we know about Google's version of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen<'a> {
-    /// Nothing newer than what the edit was based on.
+    /// Nothing newer than the version that the edit was based on.
     AsAgreed,
-    /// It is there; the event is `None` when the entry is no event for us.
+    /// It exists; `event` is `None` if the entry is not an event for us.
     There {
         /// The event.
         event: Option<&'a Event>,
-        /// The edit that wrote it last through us.
+        /// The edit of ours that wrote it last.
         edit: Option<&'a EditId>,
     },
     /// It is deleted; for an insert, its id is taken.
     Gone,
-    /// Google knows nothing by its id.
+    /// Google does not know its id.
     Unknown,
 }
 
-/// What is next for an edit.
+/// The next step of an edit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
-    /// Ask Google to make an event.
+    /// Ask Google to create an event.
     Insert {
         /// Under this id.
         id: EventId,
         /// The event.
         draft: Draft,
     },
-    /// The id is taken, or cannot be restored: derive the next.
+    /// The id is taken, or cannot be restored: derive the next one.
     InsertElsewhere,
     /// Ask Google to bring a deleted event back under its own id.
     Revive,
-    /// Ask Google to make an event like a deleted one.
+    /// Ask Google to create a copy of a deleted event.
     Copy {
         /// Under this id.
         id: EventId,
-        /// The deleted one.
+        /// The deleted event.
         of: EventId,
-        /// What we know of it, if Google knows no more; nothing of a series, whose rule only Google knows.
+        /// What we know of it, in case Google no longer has it; `None` for a series, whose rule only Google knows.
         draft: Option<Draft>,
     },
     /// Ask Google to change an event.
     Change {
         /// What changes.
         change: Change,
-        /// Written in this zone.
+        /// The zone to write times in.
         zone: Tz,
-        /// On condition that it is this version.
+        /// Only if it is still this version.
         etag: Etag,
-        /// What of the edit is not carried out, as Google's stands.
+        /// The part of the edit that is not carried out, because Google's version wins.
         lost: Change,
     },
     /// Ask Google to delete.
     Delete {
-        /// On condition that it is this version.
+        /// Only if it is still this version.
         etag: Option<Etag>,
     },
     /// Ask Google to end a series before one of its occurrences.
     Cut {
-        /// The first occurrence that does not belong to it any more.
+        /// The first occurrence that no longer belongs to it.
         at: OriginalStart,
-        /// The series that goes on from there, if one does.
+        /// The series that continues from there, if any.
         rest: Option<LaterPart>,
     },
-    /// Ask Google to change who is invited, or one's own answer.
+    /// Ask Google to change the guests, or the owner's answer.
     Guests {
         /// What changes.
         what: GuestEdit,
     },
-    /// Ask Google to make a series whole again that was cut.
+    /// Ask Google to join a cut series again.
     Uncut,
-    /// Ask Google first how it stands: a series, whose master we do not keep, or an event that was still to be made when
-    /// the edit was, so that no version of it was known.
+    /// Read the event from Google first: for a series, whose master we don't cache, or for an event that was not yet
+    /// created when the edit was made, so that it has no known version.
     Look,
     /// The edit has ended.
     Ended {
-        /// What became of it.
+        /// The outcome.
         outcome: Outcome,
-        /// What of the edit was not carried out, as Google's stands.
+        /// The part of the edit that was not carried out, because Google's version won.
         lost: Change,
     },
 }
@@ -98,16 +98,16 @@ pub struct LaterPart {
     pub change: Change,
 }
 
-/// How a change of ours meets a change of theirs.
+/// The result of merging our change with theirs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Merge {
-    /// What is still to be written.
+    /// What we still have to write.
     pub rest: Change,
-    /// What both sides changed, differently: Google's stands.
+    /// What both sides changed differently: Google's version wins.
     pub lost: Change,
 }
 
-/// Merges field by field: what they left alone is ours to change, what both made the same is done.
+/// Merges field by field: a field that they left alone takes our change; one that both changed in the same way is done.
 #[must_use]
 pub fn merge(base: &Event, theirs: &Event, ours: &Change) -> Merge {
     let mut merge = Merge::default();
@@ -119,7 +119,7 @@ pub fn merge(base: &Event, theirs: &Event, ours: &Change) -> Merge {
     merge
 }
 
-/// What of one field is still to be written, and what is lost.
+/// For one field: what we still have to write, and what is lost.
 fn field<T: PartialEq>(base: &T, theirs: &T, ours: Option<T>) -> (Option<T>, Option<T>) {
     match ours {
         Some(ours) if *theirs == ours => (None, None),
@@ -129,7 +129,8 @@ fn field<T: PartialEq>(base: &T, theirs: &T, ours: Option<T>) -> (Option<T>, Opt
     }
 }
 
-/// What is next for an edit. `was_tried` says that Google may have been asked for it before, without our hearing of it.
+/// The next step of an edit. `was_tried` says that it may have been sent to Google before without an answer reaching
+/// us.
 #[must_use]
 pub fn step(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> Step {
     match &edit.kind {
@@ -149,7 +150,7 @@ fn create(edit: &Edit, draft: &Draft, attempt: u32, seen: Seen<'_>) -> Step {
         Seen::There { event: Some(event), edit: Some(by) } if *by == edit.id => {
             ended(Outcome::Agreed(Box::new(event.clone())))
         }
-        // It is ours, but somebody has made it into what is no event for us.
+        // We wrote it, but someone has since turned it into something that is not an event for us.
         Seen::There { event: None, edit: Some(by) } if *by == edit.id => ended(Outcome::AlreadyGone),
         Seen::There { .. } | Seen::Gone => Step::InsertElsewhere,
     }
@@ -161,7 +162,7 @@ fn change(edit: &Edit, change: &Change, base: &Event, seen: Seen<'_>) -> Step {
         Seen::AsAgreed => {
             Step::Change { change: change.clone(), zone: base.zone, etag: base.etag.clone(), lost: Change::default() }
         }
-        // We have written it; what it has otherwise was Google's then, or has changed since.
+        // We have written it. Where it differs, Google had that before, or it has changed since.
         Seen::There { event: Some(event), edit: Some(by) } if *by == edit.id => stands(event, change.missing_in(event)),
         Seen::There { event: Some(event), .. } => {
             let Merge { rest, lost } = merge(base, event, change);
@@ -202,8 +203,8 @@ fn cut(edit: &Edit, at: OriginalStart, rest: Option<&Rest>, seen: Seen<'_>, was_
     }
 }
 
-/// Changes the guests of whatever version Google has: it is read first, and what was done before is not done again. One
-/// that was declined is no event for us, and is there.
+/// Changes the guests in the version that Google has: it is read first, and what is already done is not done again. A
+/// declined event is not an event for us, but it exists.
 fn guests(what: &GuestEdit, seen: Seen<'_>) -> Step {
     match seen {
         Seen::AsAgreed | Seen::There { .. } => Step::Guests { what: what.clone() },
@@ -211,12 +212,12 @@ fn guests(what: &GuestEdit, seen: Seen<'_>) -> Step {
     }
 }
 
-/// Brings an event back under its own id. One that somebody has brought back before is as they left it.
+/// Brings an event back under its own id. If someone has already brought it back, it stays as they left it.
 fn revive(edit: &Edit, was: &Event, seen: Seen<'_>) -> Step {
     match seen {
         Seen::AsAgreed => Step::Look,
         Seen::Gone => Step::Revive,
-        // It was cut, and its first part is still there.
+        // It was cut, and its first part still exists.
         Seen::There { .. } if was.is_whole_series() => Step::Uncut,
         Seen::There { event: Some(event), edit: by } if by == Some(&edit.id) || !event.looks_other_than(was) => {
             ended(Outcome::Agreed(Box::new(event.clone())))
@@ -227,7 +228,7 @@ fn revive(edit: &Edit, was: &Event, seen: Seen<'_>) -> Step {
     }
 }
 
-/// Makes an event like the one that Google does not give back.
+/// Creates a copy of an event that Google does not restore.
 fn copy(edit: &Edit, was: &Event, attempt: u32, seen: Seen<'_>) -> Step {
     match seen {
         Seen::AsAgreed | Seen::Unknown => {
@@ -242,7 +243,7 @@ fn copy(edit: &Edit, was: &Event, attempt: u32, seen: Seen<'_>) -> Step {
     }
 }
 
-/// Nothing is left to be written: the event stands as it is, and what of the edit was not carried out is lost.
+/// Nothing is left to write: the event stays as it is, and the rest of the edit is lost.
 fn stands(event: &Event, lost: Change) -> Step {
     let event = Box::new(event.clone());
     let outcome = if lost.is_empty() { Outcome::Agreed(event) } else { Outcome::Conflict(event) };

@@ -1,11 +1,11 @@
-//! What `REDIS_URL` means: one Redis, or the nodes that a cluster is found by.
+//! What `REDIS_URL` means: one Redis, or the nodes through which a cluster is found.
 
 use url::form_urlencoded;
 
-/// The query that says that one address is a node of a cluster.
+/// The query parameter that marks a single address as a node of a cluster.
 const CLUSTER: &str = "cluster";
 
-/// Where Redis is. It may hold a password, so it is never printed.
+/// The address of Redis. It may hold a password, so it is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Address {
     /// One Redis.
@@ -16,7 +16,7 @@ pub enum Address {
 
 impl Address {
     /// Reads `redis://a:6379`, `redis://a:6379?cluster=true` or `redis://user:password@a:6379,b:6379,c:6379`: several
-    /// hosts are always a cluster, and share what stands before and after them.
+    /// hosts are always a cluster, and share the scheme, the credentials and the rest.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let (bare, query) = text.split_once('?').unwrap_or((text, ""));
@@ -30,7 +30,7 @@ impl Address {
         }
         let query =
             Some(rest.finish()).filter(|query| !query.is_empty()).map_or(String::new(), |query| format!("?{query}"));
-        // A unix socket has a path where others have hosts.
+        // A unix socket has a path instead of hosts.
         let Some((scheme, after)) = bare.split_once("://").filter(|(scheme, _)| !scheme.contains("unix")) else {
             return Self::One(format!("{bare}{query}"));
         };

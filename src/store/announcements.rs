@@ -1,9 +1,9 @@
-//! The messages that show an event – reminders of it, and its card in each chat –, so that they can be amended when the
-//! event changes afterwards.
+//! The messages that show an event (its reminders, and its card in each chat), so that they can be edited when the
+//! event changes.
 //!
-//! `told:EVENT` has a field for each message, which the acknowledgement of its reminder writes, or the delivery of its
-//! card; `told-of:ACCOUNT` lists these events of an account, cancelled ones too, so that they go with it; `amend` counts,
-//! event by event, the changes since.
+//! `told:EVENT` has a field for each message, written when its reminder is acknowledged or its card delivered.
+//! `told-of:ACCOUNT` lists these events of an account, cancelled ones too, so that they are deleted with it. `amend`
+//! counts the changes of each event since.
 
 use std::sync::LazyLock;
 
@@ -20,25 +20,25 @@ static PUT: LazyLock<Script> =
     LazyLock::new(|| Script::new(concat!(include_str!("lua/announce.lua"), include_str!("lua/put_announcement.lua"))));
 static AMENDED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/amended.lua")));
 
-/// What a message about an event is.
+/// The kind of a message about an event.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnnouncementKind {
-    /// A reminder of it.
+    /// A reminder.
     #[default]
     Reminder,
-    /// Its card: the event as it is, with what can be done to it.
+    /// Its card: the event as it is, with buttons.
     Card,
 }
 
 /// A message that shows an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Announcement {
-    /// Where.
+    /// The chat.
     pub chat: ChatId,
     /// The message.
     pub message: MessageId,
-    /// What the message is.
+    /// Its kind.
     #[serde(default)]
     pub kind: AnnouncementKind,
     /// The event as the message shows it.
@@ -55,10 +55,10 @@ pub struct Announcement {
     /// What made the reminder fall due; `None` in records of earlier versions.
     #[serde(default)]
     pub occasion: Option<Occasion>,
-    /// Whether a person has said that the event is done: the message stays as it is.
+    /// Whether a person has marked the event as done: the message then stays as it is.
     #[serde(default)]
     pub is_done: bool,
-    /// The other events that the message names, as they were then, if it names several that were late.
+    /// The other events that the message names, as they were then, if it names several late ones.
     #[serde(default)]
     pub beside: Vec<(AccountId, Event)>,
 }
@@ -74,7 +74,7 @@ pub struct Amend {
 }
 
 impl Store {
-    /// Keeps what a message shows of an event.
+    /// Saves what a message shows of an event.
     pub async fn put_announcement(
         &self,
         account: &AccountId,
@@ -89,7 +89,7 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// The reminders of an event that were sent; a damaged record is left out.
+    /// The reminders of an event that were sent; damaged records are left out.
     pub async fn announcements(&self, account: &AccountId, event: &EventId) -> Result<Vec<Announcement>, Error> {
         let mut shown = self.messages_about(account, event).await?;
         shown.retain(|shown| shown.kind == AnnouncementKind::Reminder);
@@ -103,7 +103,7 @@ impl Store {
         Ok(cards.map(|card| card.message).max_by_key(|message| message.0))
     }
 
-    /// All messages that show an event; a damaged record is left out.
+    /// All messages that show an event; damaged records are left out.
     pub async fn messages_about(&self, account: &AccountId, event: &EventId) -> Result<Vec<Announcement>, Error> {
         let key = self.announcements_key(account, event);
         let texts: Vec<String> = redis::cmd("HVALS").arg(&key).query_async(&mut self.connection()).await?;
@@ -117,7 +117,7 @@ impl Store {
         Ok(texts.iter().filter_map(read).collect())
     }
 
-    /// Forgets a message that announced an event: it will not be amended any more.
+    /// Forgets a message that announced an event: it is not edited any more.
     pub async fn forget_announcement(
         &self,
         account: &AccountId,
@@ -129,7 +129,7 @@ impl Store {
         Ok(redis::cmd("HDEL").arg(key).arg(field(chat, message)).query_async(&mut self.connection()).await?)
     }
 
-    /// Keeps that those of these events that were announced have changed.
+    /// Notes that these events have changed, as far as they were announced.
     pub async fn put_amends(&self, account: &AccountId, events: &[EventId]) -> Result<(), Error> {
         let mut pipe = redis::pipe();
         for event in events {
@@ -146,7 +146,7 @@ impl Store {
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// Up to `limit` events that have changed since they were announced, by name.
+    /// Up to `limit` events that have changed since they were announced, by id.
     pub async fn amends(&self, limit: usize) -> Result<Vec<Amend>, Error> {
         let mut some = redis::cmd("HRANDFIELD");
         some.arg(self.keys.bot("amend")).arg(limit).arg("WITHVALUES");
@@ -160,25 +160,25 @@ impl Store {
         Ok(amends)
     }
 
-    /// Forgets that an event was to be amended, unless it has changed again.
+    /// Notes that an event's messages were edited, unless it has changed again.
     pub async fn amended(&self, amend: &Amend) -> Result<(), Error> {
         let mut call = AMENDED.key(self.keys.bot("amend"));
         call.arg(format!("{} {}", amend.account, amend.event)).arg(amend.changes);
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// Forgets all messages that show events of an account. Those of events that earlier versions announced and that the
-    /// account's copy does not have expire.
+    /// Forgets all messages that show events of an account. Messages from earlier versions about events that the copy
+    /// no longer has expire on their own.
     pub(super) async fn forget_announcements(&self, account: &AccountId) -> Result<(), Error> {
         let list = self.announced_key(account);
         let events: Vec<String> =
             redis::cmd("ZRANGE").arg(&list).arg(0).arg(-1).query_async(&mut self.connection()).await?;
         let before = self.announcements_begin_with(Shard::of(account));
-        // The list goes last: should this be interrupted, it still names the rest.
+        // The list is deleted last: if this is interrupted, it still names the rest.
         self.delete(events.iter().map(|event| format!("{before}{event}")).chain([list])).await
     }
 
-    /// The list of the events of an account that messages show.
+    /// The key of the list of an account's events that messages show.
     pub(super) fn announced_key(&self, account: &AccountId) -> String {
         self.keys.shard(Shard::of(account), &format!("told-of:{account}"))
     }
@@ -189,20 +189,20 @@ impl Store {
         key
     }
 
-    /// What the keys of a shard's announcements begin with.
+    /// The prefix of the keys of a shard's announcements.
     pub(super) fn announcements_begin_with(&self, shard: Shard) -> String {
         self.keys.shard(shard, "told:")
     }
 }
 
 impl Announcement {
-    /// Its name among those of its event.
+    /// Its field name among those of its event.
     pub(super) fn name(&self) -> String {
         field(self.chat, self.message)
     }
 }
 
-/// The name of a message among those that announced an event.
+/// The field name of a message among those that announced an event.
 fn field(chat: ChatId, message: MessageId) -> String {
     format!("{chat}:{message}")
 }

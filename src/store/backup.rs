@@ -1,4 +1,4 @@
-//! All records as plain data: a copy that any later version, and any Redis, can take back.
+//! All records as plain data: a copy that any later version can restore into any Redis.
 
 use std::sync::LazyLock;
 use std::time::Duration as StdDuration;
@@ -13,17 +13,17 @@ use super::{Error, Keys};
 
 static SNAPSHOT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/snapshot.lua")));
 
-/// How long reading everything at one moment may take. Redis serves nobody else meanwhile: about a tenth of a second
-/// for 100,000 records.
+/// How long reading everything at one moment may take. Redis serves no other client meanwhile: about a tenth of a
+/// second for 100,000 records.
 const SNAPSHOT_TIMEOUT: StdDuration = StdDuration::from_mins(1);
 
 /// How many records are written in one transaction.
 const BATCH: usize = 500;
 
-/// What every key begins with, after the prefix.
+/// The first parts of all keys, after the prefix.
 pub const FAMILIES: [&str; 6] = ["calendar:", "chat:", "person:", "sign-in:", "google-account:", "bot:"];
 
-/// How the keys of leases and rates end: they mean nothing in another process's life.
+/// The endings of the keys of leases and rates, which mean nothing to another process.
 const SHORT_LIVED: [&str; 8] =
     ["}:poller", "}:poller:elsewhere", "}:bucket", "}:alive", "}:processes", "}:round", "}:sync-lease", "}:written"];
 
@@ -35,12 +35,12 @@ pub struct BackupRecord {
     /// What it holds.
     #[serde(flatten)]
     pub content: KeyContent,
-    /// For how many milliseconds it was still kept; `None`: for good.
+    /// Its remaining time to live, in milliseconds; `None` if it does not expire.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ttl_ms: Option<u64>,
 }
 
-/// What a record holds, by Redis' types.
+/// The content of a record, by Redis type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "type", content = "value")]
 pub enum KeyContent {
@@ -73,7 +73,7 @@ impl Vault {
         Ok(Self { connection, keys })
     }
 
-    /// Every record, in the order of their keys; leases and rates are left out. All on one node are as they were at one
+    /// Every record, in order of key; leases and rates are left out. The records of one node are a snapshot of one
     /// moment; the primaries of a cluster are read one after another.
     ///
     /// # Errors
@@ -99,7 +99,7 @@ impl Vault {
         Ok(records)
     }
 
-    /// How many records there are.
+    /// The number of records.
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer.
@@ -107,7 +107,7 @@ impl Vault {
         Ok(self.records().await?.len())
     }
 
-    /// Whether a bot polls Telegram from this Redis at present.
+    /// Whether a bot is running on this Redis.
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer.
@@ -115,7 +115,7 @@ impl Vault {
         Ok(redis::cmd("EXISTS").arg(self.keys.bot("poller")).query_async(&mut self.connection).await?)
     }
 
-    /// Takes every record away.
+    /// Deletes every record.
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer.
@@ -129,13 +129,13 @@ impl Vault {
         Ok(())
     }
 
-    /// Writes records, each in place of what stands under its key.
+    /// Writes records; each replaces what is stored under its key.
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer.
     pub async fn put(&mut self, records: &[BackupRecord]) -> Result<(), Error> {
         let mut records: Vec<&BackupRecord> = records.iter().collect();
-        // What is written in one transaction must be in one slot.
+        // All keys of a transaction must be in one slot.
         records.sort_by_key(|record| tag(&record.key));
         let slots = records.chunk_by(|one, other| tag(&one.key) == tag(&other.key));
         for batch in slots.flat_map(|slot| slot.chunks(BATCH)) {
@@ -172,7 +172,8 @@ impl BackupRecord {
 }
 
 impl KeyContent {
-    /// What a record of Redis' type `kind` holds; `None` for a type that we never write, or one that has just ended.
+    /// The content of a record of the Redis type `kind`; `None` for a type that we never write, or a record that has
+    /// just expired.
     fn of(kind: &str, values: Vec<String>) -> Option<Self> {
         Some(match kind {
             "string" => Self::String(values.into_iter().next()?),
@@ -190,7 +191,7 @@ fn in_pairs(values: Vec<String>) -> Vec<(String, String)> {
     std::iter::from_fn(|| Some((values.next()?, values.next()?))).collect()
 }
 
-/// What decides the slot of a key.
+/// The part of a key that decides its slot.
 fn tag(key: &str) -> &str {
     key.split_once('{').and_then(|(_, after)| after.split_once('}')).map_or(key, |(tag, _)| tag)
 }
@@ -199,13 +200,13 @@ fn is_short_lived(key: &str) -> bool {
     SHORT_LIVED.iter().any(|end| key.ends_with(end))
 }
 
-/// What the keys of each family look like, for `KEYS`.
+/// The patterns of each family's keys, for `KEYS`.
 fn patterns(prefix: &str) -> impl Iterator<Item = String> {
     let literal = literal(prefix);
     FAMILIES.into_iter().map(move |family| format!("{literal}{family}*"))
 }
 
-/// A text as a pattern that only matches itself.
+/// Escapes a text to a pattern that only matches itself.
 pub(super) fn literal(text: &str) -> String {
     let mut literal = String::new();
     for letter in text.chars() {

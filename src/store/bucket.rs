@@ -1,6 +1,7 @@
-//! The token bucket that all processes draw send slots from: Telegram counts what one bot sends, not which process sent it.
+//! The token bucket that all processes draw send slots from: Telegram counts what a bot sends, no matter which process
+//! sent it.
 //!
-//! Rates are physical and go by Redis' own clock, so that clocks which differ or are moved do not matter.
+//! Rates are in real time and go by Redis's own clock, so it does not matter if processes' clocks differ or are moved.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use crate::model::{ChatId, Rates};
 static DRAW: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/draw.lua")));
 static BLOCK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/block.lua")));
 
-/// How long it is remembered which chats were refused.
+/// How long to remember which chats were refused.
 const REFUSAL_REMEMBERED: Duration = Duration::from_secs(5);
 
 /// When a message may be sent.
@@ -27,8 +28,9 @@ pub enum Slot {
 }
 
 impl Store {
-    /// The send slots of messages to these chats. They are reserved up to `horizon` ahead, so that more urgent messages that
-    /// come later need not wait longer than that; `reserve` messages of each chat's and group's burst are left for those.
+    /// The send slots of messages to these chats. They are reserved up to `horizon` ahead, so that more urgent messages
+    /// that come later wait no longer than that; `reserve` messages of each chat's and group's burst are left for
+    /// those.
     pub async fn draw(
         &self,
         chats: &[ChatId],
@@ -53,7 +55,8 @@ impl Store {
         Ok(answers.into_iter().map(leave).collect())
     }
 
-    /// Telegram has rate limited a message to `chat` (429) for this long; whether that holds for all chats.
+    /// Notes that Telegram has rate limited a message to `chat` (429) for this long; returns whether that applies to
+    /// all chats.
     pub async fn block(&self, chat: ChatId, span: Duration, rates: &Rates) -> Result<bool, Error> {
         let mut call = BLOCK.key(self.keys.bot("bucket"));
         call.key(self.keys.bot("bucket:refused")).arg(chat.0).arg(micros(span));

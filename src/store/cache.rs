@@ -1,9 +1,10 @@
-//! Our copy of the calendars: the events, found by start and by end.
+//! Our copy of the calendars: the events, found by when they start and end.
 //!
-//! An event's record is kept until seven days after its end; `times` is a sorted set of ids, whose scores hold start and
-//! length ([`score`]). An all-day event is a date, which begins and ends at other instants for each zone: the set has the
-//! widest bounds, and who asks says in which zone they live. An id that Google has replaced leads to the event that has taken its place. What changes the copy goes through the scripts that begin with
-//! `lua/copy.lua`, here for the end of an edit and the parts of a round.
+//! An event's record is kept until seven days after its end. `times` is a sorted set of ids, whose scores hold start
+//! and length ([`score`]). An all-day event begins and ends at different instants in each time zone: the set has the
+//! widest bounds, and callers name their zone. An id that Google has replaced leads to the event with the new id. All
+//! changes to the copy go through scripts that begin with `lua/copy.lua`: here for the end of an edit and the parts of
+//! a round.
 
 pub(super) mod record;
 
@@ -16,16 +17,16 @@ use super::script::{Script, ScriptInvocation};
 use super::{Error, Store, encode, kept_for};
 use crate::model::{AccountId, CachePut, Event, EventId, EventTime, KEPT_PAST_END, MadeBy, Notice};
 
-/// How often an event may have been given another id while a record of its first one is of use.
+/// How many times an event's id may have been replaced before a record of its first id becomes useless.
 const MOST_SUCCESSORS: usize = 4;
 
 const MINUTE: i64 = 60;
 
-/// How many lengths a score of `times` can have, as `lua/times.lua` reads it.
+/// The number of lengths that a score of `times` can hold, as `lua/times.lua` reads it.
 const LENGTHS: i64 = 1 << 20;
 
-/// How many records one call reads at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is served
-/// while a script runs.
+/// The most records to read in one call: Lua cannot `unpack` more than about 8,000 values, and Redis serves no other
+/// client while a script runs.
 const MOST_AT_ONCE: usize = 1_000;
 
 static BETWEEN: LazyLock<Script> = LazyLock::new(|| {
@@ -37,22 +38,22 @@ static BETWEEN: LazyLock<Script> = LazyLock::new(|| {
 });
 static REPLANNED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/replanned.lua")));
 
-/// What `lua/events_between.lua` returns: how many events have no record, and the ids and records of the others.
+/// The answer of `lua/events_between.lua`: how many events have no record, and the ids and records of the others.
 pub(super) type EventTexts = (u64, String);
 
-/// An event whose reminders are to be planned again.
+/// An event whose reminders must be planned again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replan {
     /// The event, which may be gone.
     pub event: EventId,
-    /// Whose doing it is.
+    /// Who made the change.
     pub by: MadeBy,
-    /// Tells this reason from a newer one.
+    /// Distinguishes this reason from a newer one.
     reason: String,
 }
 
 impl Store {
-    /// A cached event; if Google has given it another id since, the event under that.
+    /// A cached event; if Google has given it a new id since, the event under that one.
     pub async fn event(&self, account: &AccountId, id: &EventId) -> Result<Option<Event>, Error> {
         let mut id = id.clone();
         for _ in 0..MOST_SUCCESSORS {
@@ -95,8 +96,7 @@ impl Store {
         Ok(ids.into_iter().map(EventId).collect())
     }
 
-    /// The events that share a moment with the span from `from` to before `to` for people in `zone`, by start; at most a
-    /// thousand.
+    /// The events that overlap the span from `from` to before `to` for people in `zone`, by start; at most a thousand.
     pub async fn events_between(
         &self,
         account: &AccountId,
@@ -112,7 +112,7 @@ impl Store {
         Ok(events)
     }
 
-    /// The events in what `events_between` has returned.
+    /// The events in the answer of `lua/events_between.lua`.
     pub(super) fn between(&self, account: &AccountId, (missing, texts): EventTexts) -> Vec<Event> {
         let prefix = self.events_begin_with(account);
         let (mut events, mut hits, mut rest) = (Vec::new(), 0, texts.as_str());
@@ -124,13 +124,13 @@ impl Store {
         events
     }
 
-    /// How many events of an account are cached.
+    /// The number of cached events of an account.
     pub async fn count_events(&self, account: &AccountId) -> Result<u64, Error> {
         let times = self.keys.account(account, "times");
         Ok(redis::cmd("ZCARD").arg(times).query_async(&mut self.connection()).await?)
     }
 
-    /// When the first event begins that begins in a later minute than that of `now`.
+    /// The start of the first event that begins in a later minute than `now`.
     pub async fn next_start(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
         let mut range = redis::cmd("ZRANGEBYSCORE");
         range.arg(self.keys.account(account, "times")).arg(first_score(minute_of(now) + 1)).arg("+inf");
@@ -139,7 +139,7 @@ impl Store {
         Ok(first.first().and_then(|(_, score)| DateTime::from_timestamp(score.div_euclid(LENGTHS) * MINUTE, 0)))
     }
 
-    /// Up to `limit` events whose reminders are to be planned again.
+    /// Up to `limit` events whose reminders must be planned again.
     pub async fn replans(&self, account: &AccountId, limit: usize) -> Result<Vec<Replan>, Error> {
         let mut cursor = 0_u64;
         let mut found = Vec::new();
@@ -155,7 +155,7 @@ impl Store {
         }
     }
 
-    /// Forgets that reminders were to be planned again, except where there is a newer reason.
+    /// Notes that reminders were planned again, except where there is a newer reason.
     pub async fn replanned(&self, account: &AccountId, done: &[Replan]) -> Result<(), Error> {
         for done in done.chunks(MOST_AT_ONCE) {
             let mut call = REPLANNED.key(self.keys.account(account, "replan"));
@@ -167,7 +167,7 @@ impl Store {
         Ok(())
     }
 
-    /// A call of a script that changes the copy, with the keys and the argument that `lua/copy.lua` asks for.
+    /// A call of a script that changes the copy, with the keys and the argument that `lua/copy.lua` needs.
     pub(super) fn copy_script(&self, script: &'static Script, account: &AccountId) -> ScriptInvocation<'static> {
         let mut call = script.prepare_invoke();
         for what in
@@ -179,7 +179,7 @@ impl Store {
         call
     }
 
-    /// What the keys of an account's events begin with.
+    /// The prefix of the keys of an account's events.
     pub(super) fn events_begin_with(&self, account: &AccountId) -> String {
         self.keys.event(account, &EventId(String::new()))
     }
@@ -214,7 +214,7 @@ pub(super) fn notice_arguments(call: &mut ScriptInvocation<'_>, notice: &Notice)
     call.arg(&notice.id).arg(encode(notice));
 }
 
-/// The id and the record of the first event in what `events_between` returned, and what stands after them.
+/// The id and record of the first event in the answer of `lua/events_between.lua`, and the rest of it.
 fn next_record(texts: &str) -> Option<(&str, &str, &str)> {
     let (lengths, rest) = texts.split_once('\n')?;
     let (of_id, of_record) = lengths.split_once(' ')?;
@@ -223,32 +223,32 @@ fn next_record(texts: &str) -> Option<(&str, &str, &str)> {
     Some((id, record, rest))
 }
 
-/// The event in a record. One that cannot be read counts as missing: the next full round brings it again.
+/// The event in a record. An unreadable one counts as missing: the next full round writes it again.
 pub(super) fn readable(key: &str, id: EventId, text: &str) -> Option<Event> {
     let unreadable = |error: &Error| tracing::warn!(error = error as &dyn std::error::Error, "a cached event is lost");
     let corrupt = |source| Error::Corrupt { key: key.to_owned(), source };
     record::read(id, text).map_err(corrupt).inspect_err(unreadable).ok()
 }
 
-/// The score of an event in `times`: the minute in which it begins, and in the lowest twenty bits for how many minutes it
-/// goes on from there, rounded up. An event of two years or more has the greatest length, which means without end.
+/// The score of an event in `times`: the minute in which it begins and, in the lowest twenty bits, its length in
+/// minutes, rounded up. An event of two years or more has the greatest length, which means without end.
 fn score(when: EventTime) -> i64 {
     let start = minute_of(when.earliest_start());
     first_score(start) + (minute_after(when.latest_end()) - start).clamp(0, LENGTHS - 1)
 }
 
-/// The score of what begins in a minute and has no length. All scores are exact as floating-point numbers until the year
-/// 9999.
+/// The score of an event of no length that begins in a minute. All scores are exact as floating-point numbers until the
+/// year 9999.
 fn first_score(minute: i64) -> i64 {
     minute.saturating_mul(LENGTHS)
 }
 
-/// The minute in which an instant lies, since 1970.
+/// The minute of an instant, counted from 1970.
 pub(super) fn minute_of(at: DateTime<Utc>) -> i64 {
     at.timestamp().div_euclid(MINUTE)
 }
 
-/// The first minute that begins at an instant or after it.
+/// The first minute that begins at or after an instant.
 fn minute_after(at: DateTime<Utc>) -> i64 {
     let is_whole = at.timestamp().rem_euclid(MINUTE) == 0 && at.timestamp_subsec_nanos() == 0;
     minute_of(at) + i64::from(!is_whole)

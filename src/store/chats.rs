@@ -1,4 +1,5 @@
-//! What we know of chats: profiles, dialogues, lists seen, buttons shown, events said, and which groups hear reminders.
+//! What we know about chats: profiles, dialogues, lists seen, buttons shown, which event a message is about, and which
+//! groups get reminders.
 
 use std::sync::LazyLock;
 
@@ -12,19 +13,19 @@ use crate::model::{
     UpdateId, UserId,
 };
 
-/// How long it is believed who administers a group.
+/// How long a group's list of admins stays valid.
 const ADMINISTRATORS_KEPT: Duration = Duration::minutes(5);
 
-/// The list of the groups that hear reminders.
+/// The list of the groups that get reminders.
 const HEARING: &str = "hearing";
 
 /// The list of the groups that are linked to a person's calendar.
 const LINKED: &str = "linked";
 
-/// What a chat's last update found there. Older versions kept one piece of it under this name.
+/// What a chat's last update found there ([`Recall`]). Older versions kept one part of it under this name.
 const RECALL: &str = "meant";
 
-/// Who administers a group.
+/// The admins of a group.
 #[derive(Debug, Serialize, Deserialize)]
 struct Administrators {
     users: Vec<UserId>,
@@ -33,19 +34,19 @@ struct Administrators {
 
 static CHANGE_PROFILE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/change_profile.lua")));
 
-/// How often a change of a chat's settings is tried again because somebody else changed them meanwhile.
+/// How often to retry a change of a chat's settings because another process changed them meanwhile.
 const MOST_TRIES: u32 = 10;
 
 /// Claims something for one update.
 static CLAIM: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/claim.lua")));
 
 impl Store {
-    /// A chat's settings; those of a chat that we do not know yet are the defaults.
+    /// A chat's settings; the defaults if we don't know the chat yet.
     pub async fn profile(&self, chat: ChatId) -> Result<Profile, Error> {
         Ok(self.read(&self.keys.chat(chat, "profile")).await?.unwrap_or_default())
     }
 
-    /// A chat's settings, its dialogue, and what the last update that asked found there, in one call.
+    /// A chat's settings, its dialogue, and what its last update found, in one call.
     pub async fn conversation(&self, chat: ChatId) -> Result<(Profile, Dialogue, Option<Recall>), Error> {
         let keys = ["profile", "dialogue", RECALL].map(|what| self.keys.chat(chat, what));
         let [profile_key, dialogue_key, recall_key] = &keys;
@@ -57,14 +58,14 @@ impl Store {
         Ok((profile.unwrap_or_default(), dialogue.unwrap_or_default(), recall))
     }
 
-    /// Keeps a chat's settings, and whether it is a group that hears reminders or is linked to a calendar.
+    /// Saves a chat's settings, and whether it is a group that gets reminders or is linked to a calendar.
     pub async fn put_profile(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
         self.write(&self.keys.chat(chat, "profile"), profile).await?;
         self.file_profile(chat, profile).await
     }
 
-    /// Changes a chat's settings, also while another process changes some of them; what they are then. `change` may be
-    /// called more than once.
+    /// Changes a chat's settings, even while another process changes some of them; returns the new ones. `change` may
+    /// be called more than once.
     pub async fn change_profile(&self, chat: ChatId, change: impl Fn(&mut Profile)) -> Result<Profile, Error> {
         let key = self.keys.chat(chat, "profile");
         for _ in 0..MOST_TRIES {
@@ -82,7 +83,7 @@ impl Store {
         Err(Error::Away(redis::RedisError::from((redis::ErrorKind::Client, "a chat is changed again and again"))))
     }
 
-    /// Puts a chat into the lists in which its settings say that it belongs.
+    /// Adds a chat to the lists that its settings call for, and removes it from the others.
     async fn file_profile(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
         self.replicate_chat(chat).await;
         if !chat.is_group() {
@@ -92,7 +93,7 @@ impl Store {
         self.list_group(LINKED, chat, profile.linked.is_some()).await
     }
 
-    /// Puts a group that is linked to a person's calendar into the list of these; takes none out, as it may have been
+    /// Adds a group that is linked to a person's calendar to the list of these. Removes none, because it may have been
     /// linked since the profile was read.
     pub(super) async fn list_if_linked(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
         let is_linked = chat.is_group() && profile.linked.is_some();
@@ -109,7 +110,7 @@ impl Store {
         self.groups(LINKED).await
     }
 
-    /// Puts a group into a list of groups, or takes it out.
+    /// Adds a group to a list of groups, or removes it.
     async fn list_group(&self, list: &str, group: ChatId, belongs: bool) -> Result<(), Error> {
         let command = if belongs { "SADD" } else { "SREM" };
         let key = self.keys.bot(list);
@@ -128,7 +129,7 @@ impl Store {
         Ok(self.read(&self.keys.chat(chat, "dialogue")).await?.unwrap_or_default())
     }
 
-    /// Keeps what we are in the middle of with a chat.
+    /// Saves what we are in the middle of with a chat.
     pub async fn put_dialogue(&self, chat: ChatId, dialogue: &Dialogue) -> Result<(), Error> {
         self.write(&self.keys.chat(chat, "dialogue"), dialogue).await
     }
@@ -139,7 +140,7 @@ impl Store {
         Ok(list.filter(|list| now < list.until()))
     }
 
-    /// Keeps the list that a person sees in a chat.
+    /// Saves the list that a person sees in a chat.
     pub async fn put_seen_list(
         &self,
         chat: ChatId,
@@ -156,13 +157,13 @@ impl Store {
         Ok(handle.filter(|handle| now < handle.until))
     }
 
-    /// Keeps the record behind a message's buttons.
+    /// Saves the record behind a message's buttons.
     pub async fn put_handle(&self, handle: &Handle, now: DateTime<Utc>) -> Result<(), Error> {
         let key = self.keys.handle(handle.chat, &handle.token);
         self.write_until(&key, handle, handle.until, now).await
     }
 
-    /// Keeps the list that a person sees, and the record behind its buttons.
+    /// Saves the list that a person sees, and the record behind its buttons.
     pub async fn put_list_and_handle(
         &self,
         user: UserId,
@@ -177,13 +178,13 @@ impl Store {
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// Which event a message of ours is about.
+    /// The event that one of our messages is about.
     pub async fn said(&self, chat: ChatId, message: MessageId, now: DateTime<Utc>) -> Result<Option<Said>, Error> {
         let said: Option<Said> = self.read(&self.keys.said(chat, message)).await?;
         Ok(said.filter(|said| now < said.until))
     }
 
-    /// Keeps which event a message of ours is about.
+    /// Saves which event one of our messages is about.
     pub async fn put_said(
         &self,
         chat: ChatId,
@@ -194,13 +195,13 @@ impl Store {
         self.write_until(&self.keys.said(chat, message), said, said.until, now).await
     }
 
-    /// Which event was last spoken of with a person in a chat.
+    /// The event last mentioned with a person in a chat.
     pub async fn last_said(&self, chat: ChatId, user: UserId, now: DateTime<Utc>) -> Result<Option<Said>, Error> {
         let said: Option<Said> = self.read(&self.keys.chat(chat, &format!("last:{user}"))).await?;
         Ok(said.filter(|said| now < said.until))
     }
 
-    /// Keeps which event was last spoken of with a person in a chat.
+    /// Saves the event last mentioned with a person in a chat.
     pub async fn put_last_said(
         &self,
         chat: ChatId,
@@ -211,24 +212,24 @@ impl Store {
         self.write_until(&self.keys.chat(chat, &format!("last:{user}")), said, said.until, now).await
     }
 
-    /// Keeps what an update found in a chat, in place of what the one before it found.
+    /// Saves what an update found in a chat; replaces what the one before it found.
     pub async fn put_recall(&self, chat: ChatId, recall: &Recall, now: DateTime<Utc>) -> Result<(), Error> {
         self.write_until(&self.keys.chat(chat, RECALL), recall, now, now).await
     }
 
-    /// The newest writes of a chat, to be taken back.
+    /// The newest changes made in a chat, for undo.
     pub async fn undoables(&self, chat: ChatId) -> Result<Undoables, Error> {
         Ok(self.read(&self.keys.chat(chat, "undo")).await?.unwrap_or_default())
     }
 
-    /// Keeps the newest writes of a chat, for as long as the newest of them can be taken back.
+    /// Saves the newest changes made in a chat, for as long as the newest of them can be undone.
     pub async fn put_undoables(&self, chat: ChatId, undoables: &Undoables, now: DateTime<Utc>) -> Result<(), Error> {
         let until = now.checked_add_signed(Undoables::KEPT).unwrap_or(now);
         self.write_until(&self.keys.chat(chat, "undo"), undoables, until, now).await
     }
 
-    /// Claims a deletion for one update: true for the first that comes and whenever the same comes again, false for
-    /// all others until `until`, or until the claim is released.
+    /// Claims a deletion for one update: true for the first update and whenever the same one comes again, false for all
+    /// others until `until`, or until the claim is released.
     pub async fn claim(
         &self,
         account: &AccountId,
@@ -250,25 +251,25 @@ impl Store {
         Ok(held.and_then(|held| held.split(' ').next()?.parse().ok()) == Some(by.0))
     }
 
-    /// Gives a claim back, because nothing was deleted.
+    /// Releases a claim, because nothing was deleted.
     pub async fn release_claim(&self, account: &AccountId, edit: &EditId) -> Result<(), Error> {
         let key = self.keys.claim(account, edit);
         Ok(redis::cmd("DEL").arg(key).query_async(&mut self.connection()).await?)
     }
 
-    /// Who administers a group, if Telegram was asked lately.
+    /// The admins of a group, if Telegram was asked recently.
     pub async fn administrators(&self, group: ChatId, now: DateTime<Utc>) -> Result<Option<Vec<UserId>>, Error> {
         let kept: Option<Administrators> = self.read(&self.keys.chat(group, "admins")).await?;
         Ok(kept.filter(|kept| now < kept.until).map(|kept| kept.users))
     }
 
-    /// Keeps who administers a group, for a few minutes.
+    /// Saves the admins of a group, for a few minutes.
     pub async fn put_administrators(&self, group: ChatId, users: Vec<UserId>, now: DateTime<Utc>) -> Result<(), Error> {
         let until = now.checked_add_signed(ADMINISTRATORS_KEPT).unwrap_or(now);
         self.write_until(&self.keys.chat(group, "admins"), &Administrators { users, until }, until, now).await
     }
 
-    /// Takes everything that a group owns to its new number. Can be repeated: what has been taken stays there.
+    /// Moves everything that a group has to its new id. Can be repeated: what was moved stays there.
     pub async fn move_chat(&self, from: ChatId, to: ChatId) -> Result<(), Error> {
         let (left, settled) = (self.profile(from).await?, self.profile(to).await?);
         let profile = if left == Profile::default() { settled } else { left };
@@ -283,13 +284,13 @@ impl Store {
         self.list_group(LINKED, from, false).await
     }
 
-    /// Deletes everything about a chat but two marks: that nothing is pushed to it until it speaks again, and which group
-    /// it was, for it may be served as that.
+    /// Deletes everything about a chat except two marks: that nothing is pushed to it until someone writes there again,
+    /// and which group it was before, which decides whether it is served.
     pub async fn forget_chat(&self, chat: ChatId) -> Result<(), Error> {
         self.forget_records(chat, &[]).await
     }
 
-    /// The same for a pressed button, whose own record stays until it ends: the press may have to be handled again.
+    /// The same for a pressed button, whose own record stays until it expires: the press may have to be handled again.
     pub async fn forget_chat_by(&self, chat: ChatId, button: &ButtonToken) -> Result<(), Error> {
         self.forget_records(chat, &[self.keys.handle(chat, button)]).await
     }
@@ -305,8 +306,8 @@ impl Store {
         Ok(())
     }
 
-    /// Forgets the question, the lists, the buttons and the writes of a chat that may show what it sees no more. The
-    /// buttons go last: a press that is interrupted on the way comes again.
+    /// Forgets the question, lists, buttons and undoable changes of a chat, which may show calendars that it can no
+    /// longer see. The buttons go last: if a press is interrupted on the way, it comes again.
     pub async fn forget_seen(&self, chat: ChatId) -> Result<(), Error> {
         let Dialogue { text_only_told, told_refused, claim_refused, .. } = self.dialogue(chat).await?;
         let told = Dialogue { text_only_told, told_refused, claim_refused, ..Dialogue::default() };
@@ -321,12 +322,12 @@ impl Store {
         Ok(())
     }
 
-    /// The keys of everything that a chat owns.
+    /// The keys of everything that a chat has.
     async fn records_of(&self, chat: ChatId) -> Result<Vec<String>, Error> {
         Ok(self.connection.scan(&format!("{}*", literal(&self.keys.chat(chat, "")))).await?)
     }
 
-    /// Takes one record of a chat to another; its profile is there already.
+    /// Moves one record of a chat to another; its profile is there already.
     async fn move_record(&self, from: ChatId, to: ChatId, what: &str) -> Result<(), Error> {
         let (source, target) = (self.keys.chat(from, what), self.keys.chat(to, what));
         let text: Option<String> = redis::cmd("GET").arg(&source).query_async(&mut self.connection()).await?;

@@ -1,10 +1,10 @@
-//! The connection: to one Redis, or to a cluster of them. Nothing outside this room knows which.
+//! The connection, to one Redis or to a cluster. Nothing outside this room knows which.
 //!
-//! One Redis that is down is told at once: the next call tries again. A cluster heals itself in a few seconds, so a call
-//! is tried again for that long before anybody hears of it. So every call must be one that can be repeated.
+//! If a single Redis is down, the call fails at once, and the next one tries again. A cluster recovers in a few
+//! seconds, so a call is retried for that long before it fails. So every call must be safe to repeat.
 //!
-//! The library follows moved slots and lost connections. What it does not see is a node that is connected and silent: it
-//! would ask that one for as long as it is. So after a time-out a new connection looks at the cluster afresh.
+//! The library follows moved slots and lost connections, but does not notice a node that is connected and silent: it
+//! would keep asking that one. So after a time-out we open a new connection, which discovers the cluster again.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -21,34 +21,34 @@ use super::address::Address;
 use super::nodes::{self, Node, NodePlace, Role, SLOTS};
 use crate::clock::{Stopwatch, pause};
 
-/// How often one call to a single Redis reconnects: a call that finds it unavailable says so at once.
+/// How often one call to a single Redis reconnects: if Redis is unavailable, the call says so at once.
 const RECONNECT_RETRIES: usize = 0;
 
-/// For how long a call to a cluster is begun again: a replica is promoted in two to three seconds where
-/// `cluster-node-timeout` is one second.
+/// How long a call to a cluster is retried: a replica is promoted in two to three seconds if `cluster-node-timeout` is
+/// one second.
 pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Between two attempts of ours.
+/// The wait between two of our attempts.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// How often and how far apart (milliseconds) the library tries within one attempt of ours; its own defaults wait for
-/// minutes.
+/// How often and how far apart (in milliseconds) the library retries within one of our attempts; its own defaults wait
+/// for minutes.
 const RETRIES: u32 = 16;
 const WAITS: (u64, u64) = (20, 300);
 
-/// How long to wait for a replica: it answers within a round trip, or is gone.
+/// How long the primary waits for a replica: that answers within a round trip, or is gone.
 const REPLICATION_TIMEOUT: Duration = Duration::from_millis(100);
 
-/// How long to wait for the primary to say so: people wait meanwhile.
+/// How long to wait for the primary's answer: people wait meanwhile.
 const REPLICATION_PATIENCE: Duration = Duration::from_millis(250);
 
-/// How long the key that is written for a wait is kept.
+/// How long to keep the key that is written for a wait.
 const REPLICATION_KEY_KEPT: Duration = Duration::from_mins(1);
 
-/// How many keys are looked at in one step of a search.
+/// How many keys to look at in one step of a search.
 const SCAN_STEP: usize = 1_000;
 
-/// Between two new connections to a cluster that is slow: one that has just been made needs a moment, too.
+/// The time between two new connections to a slow cluster: a fresh one needs a moment too.
 const RENEWAL_INTERVAL: Duration = Duration::from_secs(3);
 
 /// A connection. Clones share it.
@@ -67,13 +67,13 @@ struct Cluster {
     template: ConnectionInfo,
     /// How long one attempt may take.
     timeout: Duration,
-    /// What calls use.
+    /// The connection for calls.
     current: Mutex<Option<Current>>,
-    /// A second connection, on which to wait for replicas: who waits holds up what comes after on the same one.
+    /// A second connection for waiting on replicas, because a wait holds up later calls on the same connection.
     waiting: Mutex<Option<Current>>,
 }
 
-/// The connection that calls use at present.
+/// The connection in use.
 #[derive(Clone)]
 struct Current {
     connection: ClusterConnection,
@@ -81,10 +81,10 @@ struct Current {
 }
 
 impl Connection {
-    /// A connection to `address`, where one attempt may take `timeout`; does not wait for Redis to answer.
+    /// Opens a connection to `address`, where one attempt may take `timeout`; does not wait for Redis to answer.
     ///
     /// # Errors
-    /// When the address cannot be used at all.
+    /// If the address is unusable.
     pub(super) fn open(address: &Address, timeout: Duration) -> RedisResult<Self> {
         match address {
             Address::One(url) => Self::to(&redis::Client::open(url.as_str())?, timeout),
@@ -109,7 +109,7 @@ impl Connection {
         }
     }
 
-    /// A connection to the one Redis of `client`.
+    /// Opens a connection to the single Redis of `client`.
     pub(super) fn to(client: &redis::Client, timeout: Duration) -> RedisResult<Self> {
         let config = ConnectionManagerConfig::new()
             .set_connection_timeout(Some(timeout))
@@ -123,7 +123,7 @@ impl Connection {
         matches!(self.0, Topology::Cluster(_))
     }
 
-    /// All nodes, as one of them tells of all; a single Redis is one primary.
+    /// All nodes, as one of them lists them; a single Redis is one primary.
     pub(super) async fn nodes(&self) -> RedisResult<Vec<Node>> {
         if !self.is_cluster() {
             let role = Role::Primary { id: String::new(), slots: SLOTS };
@@ -160,8 +160,8 @@ impl Connection {
         Ok(found)
     }
 
-    /// Waits until a replica has everything that was written in the slot of `key` before; says whether one has. `key` is
-    /// written for that: the wait is for the last write of a connection, and this one makes no other.
+    /// Waits until a replica has everything written before in the slot of `key`; true if one has. It writes `key` for
+    /// that: a wait covers only writes of its own connection, and this one makes no others.
     pub(super) async fn replicate(&self, key: &str) -> RedisResult<bool> {
         let Topology::Cluster(cluster) = &self.0 else { return Ok(false) };
         let mut pipe = redis::pipe();
@@ -176,12 +176,12 @@ impl Connection {
         Ok(answer?.0 > 0)
     }
 
-    /// Sends a command to one node, whatever its keys; what a single Redis is asked goes to it.
+    /// Sends a command to one node, no matter which keys it has; with a single Redis, to that.
     pub(super) async fn ask_at<T: FromRedisValue>(&self, place: &NodePlace, command: &Cmd) -> RedisResult<T> {
         match (&self.0, place) {
             (Topology::One(manager), _) => command.query_async(&mut manager.clone()).await,
             (Topology::Cluster(_), NodePlace::Only) => Err((ErrorKind::Client, "a cluster has no only node").into()),
-            // Over a connection of its own: the cluster's knows no replicas, and begins again with all when it is asked
+            // This needs a separate connection: the cluster's doesn't know replicas, and rediscovers all nodes if asked
             // for one.
             (Topology::Cluster(cluster), NodePlace::At { host, port }) => {
                 let mut connection = cluster.connect_to(host, *port).await?;
@@ -192,12 +192,12 @@ impl Connection {
 }
 
 impl Cluster {
-    /// The connection in this place; the first call makes it.
+    /// The connection in this place; the first call opens it.
     fn current(&self, place: &Mutex<Option<Current>>) -> Current {
         lock(place).get_or_insert_with(|| self.connect()).clone()
     }
 
-    /// Replaces a connection over which a call has timed out, unless that was done a moment ago.
+    /// Replaces a connection on which a call has timed out, unless that was done a moment ago.
     fn renew(&self, place: &Mutex<Option<Current>>, silent: &Current) {
         if silent.since.elapsed() < RENEWAL_INTERVAL {
             return;
@@ -208,7 +208,7 @@ impl Cluster {
         }
     }
 
-    /// A connection to one node, as the settings say for all.
+    /// Opens a connection to one node, with the settings for all.
     async fn connect_to(&self, host: &str, port: u16) -> RedisResult<MultiplexedConnection> {
         let address = match self.template.addr() {
             ConnectionAddr::TcpTls { insecure, tls_params, .. } => ConnectionAddr::TcpTls {
@@ -231,7 +231,7 @@ impl Cluster {
         Current { connection, since: Stopwatch::start() }
     }
 
-    /// Makes a call until it succeeds, is refused for good, or [`PATIENCE`] is over.
+    /// Repeats a call until it succeeds, fails for good, or [`PATIENCE`] is over.
     async fn call<'a, T>(&self, attempt: impl Fn(ClusterConnection) -> RedisFuture<'a, T>) -> RedisResult<T> {
         let began = Stopwatch::start();
         loop {
@@ -256,7 +256,7 @@ fn lock(place: &Mutex<Option<Current>>) -> MutexGuard<'_, Option<Current>> {
     place.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether the next attempt may fare better.
+/// Whether the next attempt may succeed.
 fn may_pass(error: &RedisError) -> bool {
     error.is_timeout() || error.is_io_error() || !matches!(error.retry_method(), RetryMethod::NoRetry)
 }

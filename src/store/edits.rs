@@ -1,8 +1,8 @@
-//! Edits that we owe Google: durable before Google is asked, in order, each carried out once.
+//! Edits that we owe Google: saved before Google is asked, kept in order, each carried out once.
 //!
-//! `edits` orders the ids, `edit` holds the records, `edits-kept` those whose sender was told to wait. The outcome of an
-//! edit is remembered for a day, so that a message that is handled again gets the same answer; `outcomes` lists their
-//! keys, so that they go with their account.
+//! `edits` has the ids in order, `edit` the records, `edits-kept` those whose sender was told to wait. The outcome of
+//! an edit is remembered for a day, so that a message that is handled again gets the same answer. `outcomes` lists the
+//! keys of outcomes, so that they are deleted with their account.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -14,10 +14,10 @@ use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{AccountId, CachePut, Edit, EditId, Etag, EventId, Notice, Outcome, Trouble};
 
-/// How long an outcome is remembered.
+/// How long to remember an outcome.
 const REMEMBERED: Duration = Duration::days(1);
 
-/// How long a refusal is remembered: nothing was done, so asking again a little later may succeed.
+/// How long to remember a refusal: nothing was done, so asking again a little later may succeed.
 const REFUSAL_REMEMBERED: Duration = Duration::minutes(1);
 
 static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_edit.lua")));
@@ -27,10 +27,10 @@ static FINISH: LazyLock<Script> = LazyLock::new(|| {
     Script::new(concat!(include_str!("lua/times.lua"), include_str!("lua/copy.lua"), include_str!("lua/finish.lua")))
 });
 
-/// What is known of an edit when it is written down.
+/// What is known about an edit when it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditState {
-    /// Nothing: it has never been tried.
+    /// It is new: it has never been tried.
     New,
     /// It waits, and may have been tried.
     Waiting,
@@ -43,20 +43,20 @@ pub enum EditState {
 pub struct WaitingEdit {
     /// The edit.
     pub edit: Edit,
-    /// Why its sender was told to wait, if so.
+    /// Why its sender was told to wait, if they were.
     pub kept: Option<Trouble>,
 }
 
 /// How an edit ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// The event as Google now has it.
     pub put: Option<Written>,
-    /// The events that are gone.
+    /// The events that were removed.
     pub drop: Vec<EventId>,
-    /// What is told if the sender was told to wait.
+    /// The notice, if the sender was told to wait.
     pub notice: Option<Notice>,
 }
 
@@ -65,14 +65,14 @@ pub struct Ending {
 pub struct Written {
     /// The event.
     pub put: CachePut,
-    /// The version that the copy had before Google was asked.
+    /// The version in the copy before Google was asked.
     pub cached: Option<Etag>,
-    /// The version that Google wrote over.
+    /// The version that Google overwrote.
     pub base: Option<Etag>,
 }
 
 impl Store {
-    /// Writes an edit down, behind those that wait, unless it is known already.
+    /// Saves an edit after those that wait, unless it is known already.
     pub async fn put_edit(&self, edit: &Edit, now: DateTime<Utc>) -> Result<EditState, Error> {
         let outcome_key = self.outcome_key(&edit.account, &edit.id);
         let mut call = PUT.prepare_invoke();
@@ -88,7 +88,7 @@ impl Store {
         }
     }
 
-    /// The edits that wait, in order. One that cannot be read is logged and left out.
+    /// The waiting edits, in order. An unreadable one is logged and left out.
     pub async fn edits(&self, account: &AccountId) -> Result<Vec<WaitingEdit>, Error> {
         let edits = self.keys.account(account, "edits");
         let ids: Vec<String> =
@@ -109,7 +109,7 @@ impl Store {
         Ok(waiting)
     }
 
-    /// Whether an edit was written down: it waits, or how it ended is remembered.
+    /// Whether an edit was saved: it waits, or its outcome is remembered.
     pub async fn knows_edit(&self, account: &AccountId, edit: &EditId) -> Result<bool, Error> {
         let mut both = redis::pipe();
         both.hexists(self.keys.account(account, "edit"), &**edit).exists(self.outcome_key(account, edit));
@@ -117,22 +117,22 @@ impl Store {
         Ok(waits || has_ended)
     }
 
-    /// How many edits wait.
+    /// The number of waiting edits.
     pub async fn count_edits(&self, account: &AccountId) -> Result<u64, Error> {
         let edits = self.keys.account(account, "edits");
         Ok(redis::cmd("ZCARD").arg(edits).query_async(&mut self.connection()).await?)
     }
 
-    /// Rewrites an edit that is to be tried in another way; false when it waits no longer.
+    /// Rewrites an edit that will be tried in another way; false if it no longer waits.
     pub async fn retry_edit(&self, edit: &Edit) -> Result<bool, Error> {
         let mut call = RETRY.prepare_invoke();
         call.key(self.keys.account(&edit.account, "edits")).key(self.keys.account(&edit.account, "edit"));
         Ok(call.arg(&*edit.id).arg(encode(edit)).invoke_async(&mut self.connection()).await?)
     }
 
-    /// Marks an edit as one whose sender is told to wait, so that its end is told later; or returns its outcome, when it
-    /// has ended meanwhile. One that the store has forgotten, because it was emptied, is written down again; one of an
-    /// account that was given up is refused.
+    /// Marks an edit as one whose sender is told to wait, so that they are told its end later; or returns its outcome,
+    /// if it has ended meanwhile. An edit that the store has lost, because it was emptied, is saved again; an edit of
+    /// an account that was removed is refused.
     pub async fn keep_edit(&self, edit: &Edit, trouble: Trouble) -> Result<Option<Outcome>, Error> {
         let outcome_key = self.outcome_key(&edit.account, &edit.id);
         let mut call = KEEP.prepare_invoke();
@@ -149,8 +149,8 @@ impl Store {
         text.map(|text| remembered(&outcome_key, &text)).transpose()
     }
 
-    /// Ends an edit, and returns its outcome: that of its first end, if it has ended before. Of an account that was given
-    /// up nothing is kept.
+    /// Ends an edit, and returns its outcome: the first one, if it has ended before. Nothing is saved for an account
+    /// that was removed.
     pub async fn finish_edit(&self, edit: &Edit, ending: &Ending, now: DateTime<Utc>) -> Result<Outcome, Error> {
         let outcome_key = self.outcome_key(&edit.account, &edit.id);
         let is_refused = matches!(ending.outcome, Outcome::Refused(_));
@@ -186,7 +186,7 @@ impl Store {
     }
 }
 
-/// What was read of an edit. One that cannot be read is logged and left out: it must not hold up the others.
+/// The edit that was read. An unreadable one is logged and left out, so that it does not hold up the others.
 pub(super) fn readable<T>(account: &AccountId, id: &str, read: Result<T, Error>) -> Option<T> {
     let log = |error: &Error| {
         tracing::error!(
@@ -199,7 +199,7 @@ pub(super) fn readable<T>(account: &AccountId, id: &str, read: Result<T, Error>)
     read.inspect_err(log).ok()
 }
 
-/// The outcome in its record: until when it is remembered, and what it was.
+/// The outcome in its record, which also says until when it is remembered.
 fn remembered(key: &str, text: &str) -> Result<Outcome, Error> {
     decode(key, text.split_once(' ').map_or(text, |(_, outcome)| outcome))
 }

@@ -1,10 +1,10 @@
-//! The durable inbox: what came from Telegram and is not answered yet.
+//! The durable inbox: what came from Telegram and has not been answered yet.
 //!
-//! A record lies here from before Telegram is told that it was received until its answer is sent. It holds our own
-//! [`Incoming`], and beside it the answer once there is one, so that a replay repeats the words and not the deed. Each
-//! attempt at an answer is counted before it starts, so that it is known even if the process dies of it. What was
-//! put once is known for a day: updates that come twice are handled once, and a message in progress that the store
-//! has never seen was forgotten – the store was emptied, or is an old copy – and is put again.
+//! A record is here from before Telegram is told that the update was received until its answer is sent. It holds our
+//! own [`Incoming`], and the answer once there is one, so that a replay repeats the text and not the action. Each
+//! attempt to answer is counted before it starts, so that it is known even if it crashes the process. Ids are
+//! remembered for a day: an update that comes twice is handled once. If a message in progress is unknown here, the
+//! store was emptied or is an old copy, and the message is added again.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -21,70 +21,70 @@ static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/en
 static OPEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/open_incoming.lua")));
 static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_answer.lua")));
 
-/// How long the id of an update is remembered: Telegram keeps updates for 24 hours (Bot API, "Getting updates").
+/// How long to remember the id of an update: Telegram keeps updates for 24 hours (Bot API, "Getting updates").
 const SEEN_SECONDS: u32 = 25 * 60 * 60;
 
-/// How many ids are remembered at most: what comes twice comes soon after the first time.
+/// The most ids to remember: a duplicate comes soon after the first.
 const SEEN_MOST: u32 = 20_000;
 
-/// How many things are kept aside.
+/// The most messages to keep in quarantine.
 const ASIDE_MOST: isize = 1_000;
 
-/// How many records are read in one step.
+/// How many records to read in one step.
 const STEP: usize = 500;
 
-/// How many of one chat's messages are read at once: more than wait in its queue, so that it learns that there are more.
+/// How many of a chat's messages to read at once: more than fit in its queue, so that the queue learns that there are
+/// more.
 const OF_CHAT_MOST: usize = 128;
 
-/// For how long the process that has put something need not ask how it stands: no other polls before the poller's lease of
-/// five seconds has expired, so no other has made an attempt.
+/// How long the process that stored an update need not ask for its state: no other process polls before the poller's
+/// lease of five seconds has expired, so no other has made an attempt.
 const FRESH: Duration = Duration::from_secs(2);
 
-/// What became of what was put.
+/// The result of storing updates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Receipt {
     /// It is durable; one flag for each says whether it is new.
     Stored(Vec<bool>),
-    /// Nothing was put: another poller has taken over.
+    /// Nothing was stored: another poller has taken over.
     Lost,
 }
 
-/// Whether something is being put for the first time.
+/// Whether updates are stored for the first time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Put {
-    /// It is.
+    /// They are.
     First,
-    /// The answer to an earlier call with the same was lost.
+    /// The answer to an earlier call with the same updates was lost.
     Again,
 }
 
-/// How something in the inbox stands.
+/// The state of a message in the inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opened {
-    /// It is to be answered, and this try is counted.
+    /// It must be answered; this attempt has been counted.
     Unanswered,
-    /// It is to be answered, and has had as many attempts as it may have.
+    /// It has not been answered, and has used up its attempts.
     Exhausted,
-    /// Its answer is kept, but may not have been sent.
+    /// Its answer is saved, but may not have been sent.
     Answered(String),
-    /// It is settled: it was answered and taken out.
+    /// It was answered and removed.
     Settled,
 }
 
 impl Store {
-    /// Puts what came from Telegram into the inbox, as the poller with this fence.
+    /// Stores updates in the inbox, as the poller with this fence.
     pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, put: Put) -> Result<Receipt, Error> {
         self.put_incoming(incoming, &fence.to_string(), put, false).await
     }
 
-    /// Puts what came from Telegram into the inbox, whichever process takes it in, and lists it for the one that has the
-    /// turn.
+    /// Stores updates in the inbox, from any process, and lists them for the process whose turn it is.
     pub async fn inbox_push(&self, incoming: &[Incoming]) -> Result<(), Error> {
         self.put_incoming(incoming, "", Put::First, true).await.map(drop)
     }
 
-    /// What was pushed after this place, in the order of its arrival, and the place to go on from; a few hundred at most.
-    /// What is settled is listed no more.
+    /// Updates that were pushed after this place, in order of arrival, and the next place; at most a few hundred.
+    /// Settled ones are no longer listed.
     pub async fn inbox_news(&self, after: u64) -> Result<(Vec<Incoming>, u64), Error> {
         let mut range = redis::cmd("ZRANGEBYSCORE");
         range.arg(self.keys.bot("inbox:news")).arg(format!("({after}")).arg("+inf");
@@ -102,7 +102,7 @@ impl Store {
         put: Put,
         is_news: bool,
     ) -> Result<Receipt, Error> {
-        // A cluster's calls may have been made before, and only the answer lost.
+        // On a cluster, the call may have been made before, and only its answer lost.
         let is_again = put == Put::Again || self.connection.is_cluster();
         let mut call = PUT.prepare_invoke();
         for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen", "poller:fence", "inbox:news"] {
@@ -117,7 +117,7 @@ impl Store {
         Ok(flags.map_or(Receipt::Lost, Receipt::Stored))
     }
 
-    /// Everything in the inbox; one chat's messages in the order of their arrival.
+    /// Everything in the inbox; each chat's messages in order of arrival.
     pub async fn inbox_pending(&self) -> Result<Vec<Incoming>, Error> {
         let order = self.keys.bot("inbox:order");
         let places: Vec<String> =
@@ -125,23 +125,23 @@ impl Store {
         self.at(&places).await
     }
 
-    /// The first of what the inbox holds for one chat, in the order of their arrival.
+    /// The first messages of one chat in the inbox, in order of arrival.
     pub async fn inbox_pending_of(&self, chat: ChatId) -> Result<Vec<Incoming>, Error> {
         let mut command = redis::cmd("ZRANGEBYLEX");
-        // ';' follows ':' in the order of letters, so these are all that begin with "CHAT:".
+        // ';' follows ':' in ASCII, so these are all that begin with "CHAT:".
         command.arg(self.keys.bot("inbox:order")).arg(format!("[{chat}:")).arg(format!("({chat};"));
         command.arg("LIMIT").arg(0).arg(OF_CHAT_MOST);
         let places: Vec<String> = command.query_async(&mut self.connection()).await?;
         self.at(&places).await
     }
 
-    /// How many things are in the inbox.
+    /// The number of messages in the inbox.
     pub async fn inbox_depth(&self) -> Result<u64, Error> {
         let order = self.keys.bot("inbox:order");
         Ok(redis::cmd("ZCARD").arg(order).query_async(&mut self.connection()).await?)
     }
 
-    /// The records at these places; one that cannot be read is logged and quarantined, as it can never be answered.
+    /// The records at these places; an unreadable one is logged and quarantined, because it can never be answered.
     async fn at(&self, places: &[String]) -> Result<Vec<Incoming>, Error> {
         let key = self.keys.bot("inbox");
         let mut found = Vec::with_capacity(places.len());
@@ -150,7 +150,7 @@ impl Store {
             let records: Vec<Option<String>> =
                 redis::cmd("HMGET").arg(&key).arg(&ids).query_async(&mut self.connection()).await?;
             for (id, record) in ids.iter().zip(records) {
-                // Whatever was settled between the two calls is no longer there.
+                // What was settled between the two calls is no longer there.
                 let Some(record) = record else { continue };
                 let json = record.split_once(' ').map_or("", |(_, json)| json);
                 match decode(&key, json) {
@@ -170,8 +170,9 @@ impl Store {
         Ok(found)
     }
 
-    /// How something stands; to be asked before each attempt to answer it, which it counts. There are `most` attempts; the
-    /// first was counted when it was put. `put` runs since this process has put it there just now, if it has.
+    /// The state of a message. Call it before each attempt to answer, because it counts that. There are `most`
+    /// attempts; the first was counted when the message was stored. `put` has been running since this process stored
+    /// it, if it has just done so.
     pub async fn inbox_open(&self, incoming: &Incoming, put: Option<Stopwatch>, most: u32) -> Result<Opened, Error> {
         if put.is_some_and(|put| put.elapsed() < FRESH) {
             return Ok(Opened::Unanswered);
@@ -191,9 +192,9 @@ impl Store {
         })
     }
 
-    /// Keeps the answer to something, before it is sent, in place of one that nobody could read; whether it is kept.
+    /// Saves an answer before it is sent; replaces an unreadable one. True if it was saved.
     ///
-    /// If it is not, another process has answered it meanwhile, and there is nothing left to do.
+    /// If not, another process has answered the message meanwhile, and there is nothing left to do.
     pub async fn inbox_keep_answer(
         &self,
         incoming: &Incoming,
@@ -208,7 +209,8 @@ impl Store {
         self.unless_forgotten(incoming, &call).await
     }
 
-    /// What a script says of something in progress here; what the store has never seen is put again first.
+    /// The answer of a script about a message in progress; a message that the store does not know is stored again
+    /// first.
     async fn unless_forgotten<T: FromRedisValue + Default>(
         &self,
         incoming: &Incoming,
@@ -217,18 +219,18 @@ impl Store {
         if let Some(answer) = call.invoke_async(&mut self.connection()).await? {
             return Ok(answer);
         }
-        // What was seen and is not there is settled, and stays so.
+        // If its id is known and it is not there, it is settled.
         self.put_incoming(std::slice::from_ref(incoming), "", Put::First, false).await?;
         let answer: Option<T> = call.invoke_async(&mut self.connection()).await?;
         Ok(answer.unwrap_or_default())
     }
 
-    /// Takes something out of the inbox: it is answered.
+    /// Removes a message from the inbox: it was answered.
     pub async fn inbox_done(&self, incoming: &Incoming) -> Result<(), Error> {
         self.inbox_forget(&[incoming.id]).await
     }
 
-    /// Takes things out of the inbox that were settled otherwise.
+    /// Removes messages from the inbox that were settled in another way.
     pub async fn inbox_forget(&self, ids: &[UpdateId]) -> Result<(), Error> {
         let mut call = END.key(self.keys.bot("inbox"));
         call.key(self.keys.bot("inbox:order")).key(self.keys.bot("inbox:answers"));
@@ -239,14 +241,14 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// Counts a failure to answer something, and says how many there have been.
+    /// Counts a failed answer, and returns how many there have been.
     pub async fn inbox_failed(&self, id: UpdateId) -> Result<u32, Error> {
         let key = self.keys.bot("inbox:failures");
         Ok(redis::cmd("HINCRBY").arg(key).arg(id.0).arg(1).query_async(&mut self.connection()).await?)
     }
 
-    /// Puts a copy into quarantine for the operator, one however often it is put there. The message itself stays until it is
-    /// settled.
+    /// Puts a copy into quarantine for the operator, once, no matter how often this is called. The message itself stays
+    /// until it is settled.
     pub async fn inbox_quarantine(&self, incoming: &Incoming) -> Result<(), Error> {
         self.put_into_quarantine(&encode(incoming)).await
     }
@@ -267,7 +269,7 @@ impl Store {
         Ok(())
     }
 
-    /// How many messages are in quarantine.
+    /// The number of messages in quarantine.
     pub async fn inbox_count_quarantined(&self) -> Result<u64, Error> {
         let key = self.keys.bot("inbox:aside");
         Ok(redis::cmd("LLEN").arg(key).query_async(&mut self.connection()).await?)

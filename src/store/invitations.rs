@@ -1,4 +1,4 @@
-//! Invitations of the operator: each lets one person in, within its time. Kept by the hash of its code.
+//! Invitations from the operator: each lets one person in until it expires. Stored by the hash of its code.
 
 use chrono::{DateTime, Utc};
 
@@ -6,7 +6,7 @@ use super::sign_ins::CLAIM;
 use super::{Error, Store, kept_for};
 
 impl Store {
-    /// Makes an invitation valid until then.
+    /// Makes an invitation valid until `until`.
     pub async fn put_invitation(&self, code: &str, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Error> {
         let key = self.keys.bot(&format!("invitation:{code}"));
         let mut both = redis::pipe();
@@ -15,7 +15,7 @@ impl Store {
         Ok(both.query_async(&mut self.connection()).await?)
     }
 
-    /// Uses an invitation up; true for the first that comes while it is valid, and whenever the same comes again.
+    /// Uses up an invitation; true for the first caller while it is valid, and whenever the same one comes again.
     pub async fn take_invitation(&self, code: &str, by: &str, now: DateTime<Utc>) -> Result<bool, Error> {
         let key = self.keys.bot(&format!("invitation:{code}"));
         let until: Option<i64> = redis::cmd("HGET").arg(&key).arg("until").query_async(&mut self.connection()).await?;
@@ -30,7 +30,7 @@ impl Store {
         self.read(&self.keys.bot("name")).await
     }
 
-    /// Keeps the bot's name at Telegram.
+    /// Saves the bot's name at Telegram.
     pub async fn put_bot_name(&self, name: &str) -> Result<(), Error> {
         self.write(&self.keys.bot("name"), &name.to_owned()).await
     }

@@ -1,11 +1,11 @@
-//! Every Redis key, built from one prefix. What stands in `{}` is the hash tag: keys that one script touches share it.
+//! Every Redis key, built from one prefix. The part in `{}` is the hash tag: keys that one script touches share it.
 
 use crate::model::{AccountId, BotId, ButtonToken, ChatId, EditId, EventId, MessageId, ReminderId, UserId};
 
-/// Over how many slots reminders and people's accounts are spread, by account.
+/// The number of shards (hash tags) over which reminders and people's accounts are spread.
 pub const SHARDS: u16 = 16;
 
-/// All that an account has but one of. When nothing of it is kept any more these go, and nothing has to be searched for.
+/// The records that an account has one of. When it is removed these are deleted, without a search.
 pub const OF_ACCOUNT: [&str; 20] = [
     "times",
     "replan",
@@ -29,7 +29,7 @@ pub const OF_ACCOUNT: [&str; 20] = [
     "written",
 ];
 
-/// Names keys.
+/// Builds keys.
 #[derive(Debug, Clone)]
 pub struct Keys {
     prefix: String,
@@ -46,10 +46,10 @@ impl Shard {
         (0..SHARDS).map(Self)
     }
 
-    /// Where an account's reminders are, and in whose index a person's account is.
+    /// The shard of an account's reminders, and of a person's account in the index.
     #[must_use]
     pub fn of(account: &AccountId) -> Self {
-        // FNV-1a: small, and the same in every version, as stored keys ask for.
+        // FNV-1a: small, and the same in every version, as stored keys require.
         let hash =
             account.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         Self(u16::try_from(hash % u32::from(SHARDS)).unwrap_or(0))
@@ -63,7 +63,7 @@ impl Keys {
         Self { prefix: prefix.to_owned(), bot }
     }
 
-    /// What every key begins with.
+    /// The prefix of every key.
     #[must_use]
     pub fn prefix(&self) -> &str {
         &self.prefix
@@ -81,20 +81,20 @@ impl Keys {
         format!("{}calendar:event:{{{account}}}:{event}", self.prefix)
     }
 
-    /// Which event has taken the place of another that Google has given a new id.
+    /// The new id of an event whose id Google has replaced.
     #[must_use]
     pub fn successor(&self, account: &AccountId, event: &EventId) -> String {
         format!("{}calendar:successor:{{{account}}}:{event}", self.prefix)
     }
 
-    /// What an account has but one of: one of [`OF_ACCOUNT`].
+    /// A record that an account has one of; `what` is one of [`OF_ACCOUNT`].
     #[must_use]
     pub fn account(&self, account: &AccountId, what: &str) -> String {
         debug_assert!(OF_ACCOUNT.contains(&what), "{what} would outlive its account");
         format!("{}calendar:{{{account}}}:{what}", self.prefix)
     }
 
-    /// That nothing of an account is kept any more: what is still under way is not to write for it.
+    /// The mark that an account was removed: what is still in progress must not write for it.
     #[must_use]
     pub fn gone(&self, account: &AccountId) -> String {
         format!("{}calendar:{{{account}}}:gone", self.prefix)
@@ -106,7 +106,7 @@ impl Keys {
         format!("{}calendar:reminder:{{{}}}:{reminder}", self.prefix, shard.0)
     }
 
-    /// What a shard has but one of: `due`, `taken`, …
+    /// A record that a shard has one of: `due`, `taken`, …
     #[must_use]
     pub fn shard(&self, shard: Shard, what: &str) -> String {
         format!("{}calendar:{{{}}}:{what}", self.prefix, shard.0)
@@ -118,13 +118,13 @@ impl Keys {
         format!("{}calendar:{{{account}}}:outcome:{edit}", self.prefix)
     }
 
-    /// Who deletes one version of an event.
+    /// The claim to delete one version of an event.
     #[must_use]
     pub fn claim(&self, account: &AccountId, edit: &EditId) -> String {
         format!("{}calendar:{{{account}}}:claim:{edit}", self.prefix)
     }
 
-    /// What a chat has but one of: `profile`, `dialogue`.
+    /// A record that a chat has one of: `profile`, `dialogue`.
     #[must_use]
     pub fn chat(&self, chat: ChatId, what: &str) -> String {
         format!("{}chat:{{{chat}}}:{what}", self.prefix)
@@ -148,7 +148,7 @@ impl Keys {
         format!("{}chat:{{{chat}}}:said:{message}", self.prefix)
     }
 
-    /// What is kept of a person.
+    /// A person's record.
     #[must_use]
     pub fn person(&self, user: UserId) -> String {
         format!("{}person:{{{user}}}:record", self.prefix)
@@ -160,13 +160,13 @@ impl Keys {
         format!("{}sign-in:{{{state}}}:record", self.prefix)
     }
 
-    /// Who uses a Google account, by the digest of its own calendar's id.
+    /// The users of a Google account, by the digest of its primary calendar's id.
     #[must_use]
     pub fn holders(&self, digest: &str) -> String {
         format!("{}google-account:{{{digest}}}:holders", self.prefix)
     }
 
-    /// What the bot has but one of: `inbox`, `poller`, `bucket`, `members`, `schema`, …
+    /// A record that the bot has one of: `inbox`, `poller`, `bucket`, `members`, `schema`, …
     #[must_use]
     pub fn bot(&self, what: &str) -> String {
         format!("{}bot:{{{}}}:{what}", self.prefix, self.bot)

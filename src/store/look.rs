@@ -1,12 +1,12 @@
-//! What is looked at right before reminders are sent, in one command.
+//! What is read right before reminders are sent, in one command.
 
 use super::cache::readable;
 use super::{Error, Store, decode};
 use crate::model::{AccountId, AccountState, Event, EventId};
 
 impl Store {
-    /// How things stand with an account, and those of these events that its copy has. A damaged event counts as
-    /// missing, a damaged state as none: a full round writes both again.
+    /// An account's state, and those of these events that its copy has. A damaged event counts as missing, a damaged
+    /// state as none: a full round writes both again.
     pub async fn state_and_events(
         &self,
         account: &AccountId,

@@ -1,7 +1,7 @@
-//! Who is served: the people the settings list, and those who were let in since.
+//! Who may use the bot: the users in the settings, and those who were let in since.
 //!
-//! [`Members`] is the one place that knows. People whom the settings list cost no call to Redis; those let in later are
-//! asked for at each message, so that what changes takes effect in every process at once.
+//! [`Members`] is the one place that knows. For users in the settings it doesn't ask Redis. For those let in later it
+//! asks at each message, so that a change takes effect in every process at once.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
@@ -15,40 +15,40 @@ use super::script::Script;
 use super::{Error, Store, encode, kept_for};
 use crate::model::{Access, ChatId, ChatKind, ClaimCode, UpdateId, UserId};
 
-/// Lets the first person in who opens a claim link.
+/// Lets in the first person who opens a claim link.
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_claim.lua")));
 
 /// How long a claim link is valid.
 const CLAIM_VALID: Duration = Duration::hours(1);
 
-/// Who is served. Clones share what they know.
+/// Who may use the bot. Clones share what they know.
 #[derive(Clone)]
 pub struct Members {
     store: Store,
     listed: Arc<Access>,
-    /// Those whom Redis has named: while it is down they are still known.
+    /// Users whom Redis has named: they are still known while it is down.
     met: Arc<RwLock<BTreeSet<UserId>>>,
 }
 
-/// A claim link that was printed: what is kept of it.
+/// The record of a claim link that was printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct PrintedClaim {
     /// SHA-256 of its code, in hexadecimal.
     digest: String,
     until: DateTime<Utc>,
-    /// The message that opened it: handled again, as after a crash, it has the same effect.
+    /// The message that opened it: if it is handled again, as after a crash, it has the same effect.
     #[serde(default)]
     by: Option<UpdateId>,
 }
 
 impl Members {
-    /// Those whom the settings list, and people let in later.
+    /// The users in the settings, and people let in later.
     #[must_use]
     pub fn new(store: Store, listed: Access) -> Self {
         Self { store, listed: Arc::new(listed), met: Arc::default() }
     }
 
-    /// Whom the settings list.
+    /// The access given by the settings.
     #[must_use]
     pub fn listed(&self) -> &Access {
         &self.listed
@@ -65,7 +65,8 @@ impl Members {
         Ok(is_member)
     }
 
-    /// Whether this person is served in this chat: in private if they are a member, in a group if the group is listed.
+    /// Whether the bot serves this person in this chat: in private if they are a member, in a group if the group is
+    /// listed.
     pub async fn serves(&self, chat: ChatId, kind: ChatKind, user: UserId) -> Result<bool, Error> {
         match kind {
             ChatKind::Private => self.has(user).await,
@@ -73,7 +74,7 @@ impl Members {
         }
     }
 
-    /// The same as far as it is known without asking Redis.
+    /// The same, as far as is known without asking Redis.
     #[must_use]
     pub fn knows(&self, chat: ChatId, kind: ChatKind, user: UserId) -> bool {
         let has_met = || self.met.read().unwrap_or_else(PoisonError::into_inner).contains(&user);
@@ -94,20 +95,20 @@ impl Members {
         Ok(())
     }
 
-    /// Whether no one is served yet, in private or in a group.
+    /// Whether no one may use the bot yet, in private or in a group.
     pub async fn is_empty(&self) -> Result<bool, Error> {
         Ok(self.listed.chats.is_empty() && self.all().await?.is_empty())
     }
 
-    /// Makes the code of a claim link valid for an hour, in place of any that was before.
+    /// Makes the code of a claim link valid for an hour; it replaces any earlier one.
     pub async fn offer(&self, code: &ClaimCode, now: DateTime<Utc>) -> Result<(), Error> {
         let until = now.checked_add_signed(CLAIM_VALID).unwrap_or(now);
         let claim = PrintedClaim { digest: HEXLOWER.encode(&code.digest()), until, by: None };
         self.store.write_until(&self.store.keys.bot("claim"), &claim, until, now).await
     }
 
-    /// Lets the person in who opens a claim link with the message `by`: whether it is the valid one, and was used by no
-    /// other message before.
+    /// Lets in the person who opens a claim link with the message `by`; true if the link is valid and no other message
+    /// has used it.
     pub async fn claim(&self, code: &ClaimCode, user: UserId, by: UpdateId, now: DateTime<Utc>) -> Result<bool, Error> {
         if !(self.listed.users.is_empty() && self.listed.chats.is_empty()) {
             return Ok(false);

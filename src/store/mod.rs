@@ -1,11 +1,11 @@
-//! The memory: Redis, and nothing but Redis.
+//! Storage: Redis, and nothing but Redis.
 //!
-//! [`Store`] is one multiplexed connection that reconnects; each file beside this one adds the calls of one concern
-//! to it. Every call has a time-out of a second, so that nothing hangs when Redis does; a caller
-//! that cannot go on without it gets [`Error::Away`]. A cluster's calls are first tried again for some seconds, while a
-//! replica is promoted. Scripts are in `lua/`, touch one hash slot each, and can be repeated. Keys are built in [`keys`]
-//! alone. Records are JSON, but for those that are many, which are shorter; a record that ends carries `until`, which is compared with the `now` that was passed – a
-//! time-to-live only cleans up, a day later.
+//! [`Store`] is one multiplexed connection that reconnects; each of the other files adds the calls of one concern.
+//! Every call has a time-out of a second, so that nothing hangs when Redis does; the caller then gets [`Error::Away`].
+//! Calls to a cluster are first retried for some seconds, while a replica is promoted. Scripts are in `lua/`, touch one
+//! hash slot each, and can be repeated. Keys are built only in [`keys`]. Records are JSON, except those that are very
+//! many, which are shorter. A record that expires has its own `until`, which is compared with the `now` that is passed;
+//! Redis's time to live only cleans up, a day later.
 
 mod address;
 mod announcements;
@@ -69,10 +69,10 @@ use serde_json::error::Category;
 
 use connection::Connection;
 
-/// How long one call may take before Redis counts as away.
+/// How long one call may take before Redis counts as down.
 pub const CALL_TIMEOUT: StdDuration = StdDuration::from_secs(1);
 
-/// How much longer a record is kept than it is valid.
+/// How much longer than it is valid a record is kept.
 const HOUSEKEEPING: Duration = Duration::days(1);
 
 /// Redis, as this bot uses it. Clones share one connection.
@@ -80,18 +80,18 @@ const HOUSEKEEPING: Duration = Duration::days(1);
 pub struct Store {
     connection: Connection,
     keys: Keys,
-    /// Whether what people are told is saved waits for a replica of a cluster.
+    /// Whether to wait for a replica of a cluster before telling people that something is saved.
     waits_for_replicas: bool,
     silent: Arc<replicas::Silent>,
 }
 
-/// Why the store could not do what was asked.
+/// Why a call to the store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Redis does not answer, or not in time, or is loading.
     #[error("storage is away")]
     Away(#[source] redis::RedisError),
-    /// A record is not what we wrote.
+    /// A record is damaged.
     #[error("the record {key} cannot be read")]
     Corrupt {
         /// Its key.
@@ -102,7 +102,7 @@ pub enum Error {
     },
 }
 
-/// What is wrong with a record, without what it says: that may be private, and errors are logged.
+/// What is wrong with a record, without its content: that may be private, and errors are logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("its text is {kind} at column {column}")]
 pub struct Damage {
@@ -111,7 +111,7 @@ pub struct Damage {
 }
 
 impl Damage {
-    /// It is no text of ours at all.
+    /// It is not one of our texts at all.
     const UNEXPECTED: Self = Self { kind: "not what was expected", column: 1 };
 }
 
@@ -141,7 +141,7 @@ impl Store {
         Self::connect_patiently(url, keys, CALL_TIMEOUT)
     }
 
-    /// The same where one call may take `timeout` before Redis counts as away.
+    /// The same, but one call may take `timeout` before Redis counts as down.
     ///
     /// # Errors
     /// [`Error::Away`] when the address cannot be used at all.
@@ -167,13 +167,13 @@ impl Store {
         Self { waits_for_replicas: false, ..self }
     }
 
-    /// For how long a call may be tried again before it fails: a cluster heals itself meanwhile.
+    /// How long a call may be retried before it fails: a cluster recovers in that time.
     #[must_use]
     pub fn patience(&self) -> StdDuration {
         if self.connection.is_cluster() { connection::PATIENCE + CALL_TIMEOUT } else { CALL_TIMEOUT }
     }
 
-    /// The names of the keys.
+    /// The keys.
     #[must_use]
     pub fn keys(&self) -> &Keys {
         &self.keys
@@ -206,7 +206,7 @@ impl Store {
         Ok(set_until(key, record, until, now).query_async(&mut self.connection()).await?)
     }
 
-    /// Writes a record that is kept for good.
+    /// Writes a record that does not expire.
     pub(crate) async fn write<T: Serialize + Sync>(&self, key: &str, record: &T) -> Result<(), Error> {
         Ok(redis::cmd("SET").arg(key).arg(encode(record)).query_async(&mut self.connection()).await?)
     }
@@ -219,7 +219,7 @@ pub(crate) fn set_until<T: Serialize>(key: &str, record: &T, until: DateTime<Utc
     command
 }
 
-/// How many milliseconds a record valid until `until` is kept, counted from `now`: never less than a day.
+/// How many milliseconds to keep a record that is valid until `until`, counted from `now`: at least a day.
 pub(crate) fn kept_for(until: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
     ((until - now).max(Duration::zero()) + HOUSEKEEPING).num_milliseconds()
 }

@@ -1,16 +1,16 @@
-//! The nodes of a cluster, as one of them tells of all.
+//! The nodes of a cluster, as one of them lists them.
 
-/// How many slots a cluster has.
+/// The number of slots of a cluster.
 pub(super) const SLOTS: u32 = 16_384;
 
-/// Where a node is.
+/// The address of a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NodePlace {
-    /// There is but one Redis.
+    /// There is only one Redis.
     Only,
     /// One node of a cluster.
     At {
-        /// Its host, as the nodes call it.
+        /// Its host name among the nodes.
         host: String,
         /// Its port.
         port: u16,
@@ -22,25 +22,25 @@ pub(super) enum NodePlace {
 pub(super) struct Node {
     pub(super) place: NodePlace,
     pub(super) role: Role,
-    /// Whether the others reach it.
+    /// Whether the other nodes reach it.
     pub(super) is_up: bool,
 }
 
-/// What a node does.
+/// The role of a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role {
-    /// It has slots, or could have; how many.
+    /// It has slots, or could have; with their number.
     Primary { id: String, slots: u32 },
     /// It follows the primary with this id.
     Replica { of: String },
 }
 
-/// Reads what `CLUSTER NODES` answers (Redis, "CLUSTER NODES"); what is no line of it is left out.
+/// Reads the answer of `CLUSTER NODES` (Redis, "CLUSTER NODES"); other lines are left out.
 pub(super) fn read(text: &str) -> Vec<Node> {
     text.lines().filter_map(node_of).collect()
 }
 
-/// How many slots no primary that is up has.
+/// How many slots are on no primary that is up.
 pub(super) fn uncovered(nodes: &[Node]) -> u32 {
     let covered = nodes.iter().filter(|node| node.is_up).map(|node| match &node.role {
         Role::Primary { slots, .. } => *slots,
@@ -68,7 +68,7 @@ fn node_of(text: &str) -> Option<Node> {
     let flags: Vec<&str> = flags.split(',').collect();
     let (at, name) = address.split_once(',').unwrap_or((address, ""));
     let (host, port) = at.split('@').next()?.rsplit_once(':')?;
-    // A node that cannot tell its address is met by its name, if it has one.
+    // A node that does not know its address is reached by its name, if it has one.
     let host = if host.is_empty() { name.split(',').next().unwrap_or_default() } else { host };
     let role = if flags.contains(&"slave") || flags.contains(&"replica") {
         Role::Replica { of: primary.to_owned() }
@@ -81,7 +81,8 @@ fn node_of(text: &str) -> Option<Node> {
     Some(Node { place, role, is_up: !is_failing && (is_myself || link_state == "connected") })
 }
 
-/// How many slots `7` or `0-5460` are; what is on its way elsewhere (`[7->-ID]`) is counted with its node already.
+/// The number of slots in `7` or `0-5460`; slots that are moving elsewhere (`[7->-ID]`) are already counted with their
+/// node.
 fn count(slots: &str) -> Option<u32> {
     let (first, last) = slots.split_once('-').unwrap_or((slots, slots));
     let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);

@@ -1,10 +1,10 @@
-//! Notices: what people must be told, durable before it is said.
+//! Notices: what people must be told, saved before it is sent.
 //!
-//! A notice has a record and stands in `notices` (to be told, in order), in `notices-later` (once its round is done) or
-//! in `notices-taken` (by the end of its lease). `notices-heard` lists the chats that were told one while others were
-//! not; what all were told is remembered for two weeks, so that putting it again does nothing. Who puts one does so in
-//! the script that changes what it tells of; see `lua/copy.lua`. Only where that script did not know that there is
-//! a person to be told, the notice is put afterwards.
+//! A notice has a record and is in `notices` (to be sent, in order), `notices-later` (once its round is done) or
+//! `notices-taken` (by the end of its lease). `notices-heard` lists the chats that got one while others did not. A
+//! notice that all have got is remembered for two weeks, so that adding it again does nothing. A notice is added by the
+//! script that makes the change it tells about; see `lua/copy.lua`. Only if that script could not know that someone
+//! must be told, the notice is added afterwards.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -30,10 +30,10 @@ static EXTEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua
 static DELIVERED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_delivered.lua")));
 static ACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ack_notices.lua")));
 
-/// How many notices one script handles at most.
+/// The most notices that one script handles.
 const MOST_AT_ONCE: usize = 1_000;
 
-/// What ending notices touches.
+/// The keys that acknowledging notices touches.
 const ACK_KEYS: [&str; 6] = ["notice", "notices", "notices-taken", "notice-fences", "notices-told", "notices-heard"];
 
 /// A notice that a process has taken, until its lease runs out.
@@ -41,14 +41,14 @@ const ACK_KEYS: [&str; 6] = ["notice", "notices", "notices-taken", "notice-fence
 pub struct TakenNotice {
     /// The notice.
     pub notice: Notice,
-    /// The number of the batch it was taken with, which says whose it is.
+    /// The number of the batch it was taken with, which says who holds it.
     pub fence: u64,
-    /// The chats that were told already.
+    /// The chats that have got it already.
     pub delivered_to: BTreeSet<ChatId>,
 }
 
 impl Store {
-    /// Puts a notice, unless it waits or was told already, or its account was given up.
+    /// Adds a notice, unless it waits or was sent already, or its account was removed.
     pub async fn put_notice(&self, notice: &Notice) -> Result<(), Error> {
         let mut call = self.copy_script(&PUT, &notice.account);
         call.key(self.keys.gone(&notice.account));
@@ -56,9 +56,9 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// Those of these accounts that have notices, to be told or taken; one cheap command an account.
+    /// The accounts that have notices waiting or taken; one cheap command for each.
     pub async fn accounts_with_notices<'a>(&self, accounts: &'a [AccountId]) -> Result<Vec<&'a AccountId>, Error> {
-        // Accounts are in different slots, so each is asked for itself; side by side they take one round trip.
+        // Accounts are in different slots, so there is one command for each; in parallel they take one round trip.
         let asked = accounts.iter().map(async |account| {
             let keys = ["notices", "notices-taken"].map(|what| self.keys.account(account, what));
             redis::cmd("EXISTS").arg(&keys).query_async::<u64>(&mut self.connection()).await
@@ -68,8 +68,8 @@ impl Store {
         Ok(has_some.map(|(account, _)| account).collect())
     }
 
-    /// Takes up to `limit` notices of an account for the length of a lease, in order. One that cannot be read is logged
-    /// and done with: it must not keep the others from being told.
+    /// Takes up to `limit` notices of an account for the length of a lease, in order. An unreadable one is logged and
+    /// removed, so that it does not hold up the others.
     pub async fn take_notices(
         &self,
         account: &AccountId,
@@ -105,7 +105,7 @@ impl Store {
         Ok(taken)
     }
 
-    /// Renews the lease on notices of one account. Says of each whether it was still in this batch.
+    /// Renews the lease on notices of one account. Returns for each whether it was still in this batch.
     pub async fn extend_notices(
         &self,
         account: &AccountId,
@@ -116,7 +116,8 @@ impl Store {
         self.for_each_taken(account, &names(taken), &["notices-taken", "notice-fences"], &EXTEND, lease).await
     }
 
-    /// Keeps that a chat was told notices of one account, so that it is not told again if others still have to be.
+    /// Notes that a chat has got notices of one account, so that it does not get them again if other chats still have
+    /// to.
     pub async fn put_delivered(&self, account: &AccountId, ids: &[&str], chat: ChatId) -> Result<(), Error> {
         for ids in ids.chunks(MOST_AT_ONCE) {
             let mut call = DELIVERED.prepare_invoke();
@@ -127,17 +128,17 @@ impl Store {
         Ok(())
     }
 
-    /// Acknowledges notices of one account: they were told. Says of each whether it was still in this batch.
+    /// Acknowledges notices of one account: they were sent. Returns for each whether it was still in this batch.
     pub async fn ack_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
         self.for_each_taken(account, &names(taken), &ACK_KEYS, &ACK, "told").await
     }
 
-    /// Puts notices of one account back untold. Says of each whether it was still in this batch.
+    /// Releases notices of one account unsent. Returns for each whether it was still in this batch.
     pub async fn release_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
         self.for_each_taken(account, &names(taken), &ACK_KEYS, &ACK, "back").await
     }
 
-    /// Calls a script about taken notices, by id and fence, which says of each whether it was still in this batch.
+    /// Calls a script about taken notices, by id and fence; it returns for each whether it was still in this batch.
     async fn for_each_taken(
         &self,
         account: &AccountId,
@@ -168,7 +169,7 @@ fn names(taken: &[TakenNotice]) -> Vec<(&str, u64)> {
     taken.iter().map(|taken| (taken.notice.id.as_str(), taken.fence)).collect()
 }
 
-/// A script's answer that is a number and then texts.
+/// Splits a script's answer into a number and texts.
 fn split(answer: Vec<redis::Value>) -> Result<(u64, Vec<String>), Error> {
     let mut values = answer.into_iter();
     let first = values.next().map_or(Ok(0), redis::from_redis_value).map_err(redis::RedisError::from)?;

@@ -1,4 +1,5 @@
-//! What the operator's chat was told last, so that a restart does not repeat it and several processes tell it once.
+//! What the operator's chat was told last, so that a restart does not repeat it and only one of several processes tells
+//! it.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,42 +9,42 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Store};
 
-/// What the operator was told and has not been told the end of.
+/// The problems that the operator was told about and whose end was not announced yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperatorTold {
-    /// What stands, by its key.
+    /// The problems that go on, by key.
     pub standing: BTreeMap<String, ToldConcern>,
     /// When the last message was sent.
     pub at: Option<DateTime<Utc>>,
 }
 
-/// One thing that was told.
+/// One problem that was announced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldConcern {
-    /// When it was first told.
+    /// When it was first announced.
     pub since: DateTime<Utc>,
-    /// In what words, to name it when it is over.
+    /// Its headline, to name it when it is over.
     pub headline: String,
-    /// How many there were.
+    /// Its count.
     pub count: u64,
 }
 
 impl Store {
     /// What the operator was told.
     pub async fn operator_told(&self) -> Result<OperatorTold, Error> {
-        // A record that another version wrote is not worth a failure: at worst something is told twice.
+        // A record from another version is no reason to fail: at worst something is told twice.
         match self.read(&self.keys.bot("operator")).await {
             Err(Error::Corrupt { .. }) => Ok(OperatorTold::default()),
             outcome => Ok(outcome?.unwrap_or_default()),
         }
     }
 
-    /// Keeps what the operator has been told.
+    /// Saves what the operator was told.
     pub async fn put_operator_told(&self, told: &OperatorTold) -> Result<(), Error> {
         self.write(&self.keys.bot("operator"), told).await
     }
 
-    /// Whether it is ours to tell the operator now; nobody else's then, for so long.
+    /// Takes the turn to tell the operator for `span`; false if another process has it.
     pub async fn take_operator_turn(&self, span: Duration) -> Result<bool, Error> {
         let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
         let mut command = redis::cmd("SET");
@@ -52,7 +53,7 @@ impl Store {
         Ok(taken.is_some())
     }
 
-    /// Ends our turn to tell the operator.
+    /// Releases the turn to tell the operator.
     pub async fn end_operator_turn(&self) -> Result<(), Error> {
         Ok(redis::cmd("DEL").arg(self.keys.bot("operator:turn")).query_async(&mut self.connection()).await?)
     }

@@ -1,7 +1,7 @@
-//! People with Google accounts of their own, each in one record; and the few who are named by it.
+//! People with their own Google accounts, one record each; and indexes of them.
 //!
-//! The record of a person is what decides: an account exists as long as it stands there. The index of accounts, by
-//! shard, may have more for a moment, after a crash; who reads it looks at the record.
+//! A person's record decides: an account exists as long as it is named there. The index of accounts, by shard, may have
+//! extra entries for a moment, after a crash; readers of the index check the record.
 
 use std::sync::LazyLock;
 
@@ -11,20 +11,20 @@ use crate::model::{Person, UserId};
 
 static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_person.lua")));
 
-/// How often a change is tried again because another process changed the same person meanwhile.
+/// How often to retry a change because another process changed the same person meanwhile.
 const MOST_TRIES: u32 = 10;
 
-/// How many people one step of a list has, roughly.
+/// Roughly how many people to read in one step.
 const PEOPLE_A_STEP: usize = 500;
 
 impl Store {
-    /// What is kept of a person; of somebody unknown, nothing.
+    /// A person's record; an empty one if they are unknown.
     pub async fn person(&self, user: UserId) -> Result<Person, Error> {
         Ok(self.versioned(user).await?.1)
     }
 
-    /// Changes what is kept of a person. `change` may be called more than once, when another process changes the same
-    /// person; what it says last is returned.
+    /// Changes a person's record. `change` may be called more than once, if another process changes the same person;
+    /// its last result is returned.
     pub async fn change_person<T>(&self, user: UserId, mut change: impl FnMut(&mut Person) -> T) -> Result<T, Error> {
         let key = self.keys.person(user);
         for _ in 0..MOST_TRIES {
@@ -35,7 +35,7 @@ impl Store {
                 return Ok(said);
             }
             let record = if person.is_nobody() { String::new() } else { encode(&person) };
-            // The index first: it may have one too many, but nobody is missing from it.
+            // The index first: it may have one too many, but must never miss anyone.
             if !person.is_nobody() {
                 self.list_person("SADD", user).await?;
             }
@@ -55,18 +55,18 @@ impl Store {
         Err(Error::Away(redis::RedisError::from((redis::ErrorKind::Client, "a person is changed again and again"))))
     }
 
-    /// Puts a person into the index of those who are known, or takes them out.
+    /// Adds a person to the index of known people, or removes them.
     async fn list_person(&self, command: &str, user: UserId) -> Result<(), Error> {
         let people = self.keys.bot("people");
         Ok(redis::cmd(command).arg(people).arg(user.0).query_async(&mut self.connection()).await?)
     }
 
-    /// How many people are known.
+    /// The number of known people.
     pub async fn count_people(&self) -> Result<u64, Error> {
         Ok(redis::cmd("SCARD").arg(self.keys.bot("people")).query_async(&mut self.connection()).await?)
     }
 
-    /// Some of the people who are known, from a mark on; the next mark, 0 after the last of them.
+    /// Some of the known people, from a mark on; also returns the next mark, 0 after the last of them.
     pub async fn people_from(&self, mark: u64) -> Result<(u64, Vec<UserId>), Error> {
         let mut scan = redis::cmd("SSCAN");
         scan.arg(self.keys.bot("people")).arg(mark).arg("COUNT").arg(PEOPLE_A_STEP);
@@ -74,19 +74,19 @@ impl Store {
         Ok((next, users.into_iter().map(UserId).collect()))
     }
 
-    /// What proves which key seals: something sealed at the first use of a key.
+    /// The proof of which key seals: a text that was sealed when a key was first used.
     pub async fn key_proof(&self) -> Result<Option<String>, Error> {
         Ok(redis::cmd("GET").arg(self.keys.bot("key-proof")).query_async(&mut self.connection()).await?)
     }
 
-    /// What proves which key seals: the first that any process kept, which is `fresh` where there was none.
+    /// The proof of which key seals: the first that any process saved, or `fresh` if there was none.
     pub async fn first_key_proof(&self, fresh: &str) -> Result<String, Error> {
         let key = self.keys.bot("key-proof");
         redis::cmd("SETNX").arg(key).arg(fresh).query_async::<()>(&mut self.connection()).await?;
         Ok(self.key_proof().await?.unwrap_or_else(|| fresh.to_owned()))
     }
 
-    /// Keeps what proves which key seals.
+    /// Saves the proof of which key seals.
     pub async fn put_key_proof(&self, proof: &str) -> Result<(), Error> {
         Ok(redis::cmd("SET").arg(self.keys.bot("key-proof")).arg(proof).query_async(&mut self.connection()).await?)
     }

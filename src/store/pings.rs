@@ -1,7 +1,9 @@
-//! Google's word that calendars have changed, until a round looks; and the channels that it was asked for.
+//! Google's reports that calendars have changed ("pings"), until a round reads them; and the channels that they come
+//! over.
 //!
-//! Pings lie with the shard of their account: the process that holds it finds those of people's accounts there. One stays
-//! until a round that began after it has ended; `pinged-again` lists those that have come since the last round began.
+//! Pings are in the shard of their account, where the process that holds it finds those of people's accounts. A ping
+//! stays until a round that began after it has ended; `pinged-again` lists those that have come since the last round
+//! began.
 
 use std::sync::LazyLock;
 
@@ -12,7 +14,7 @@ use crate::model::AccountId;
 static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_ping.lua")));
 
 impl Store {
-    /// Notes that an account's calendar has changed; once, however often.
+    /// Notes that an account's calendar has changed; once, no matter how often this is called.
     pub async fn put_ping(&self, account: &AccountId) -> Result<(), Error> {
         let shard = Shard::of(account);
         let mut both = redis::pipe();
@@ -23,13 +25,13 @@ impl Store {
         Ok(both.query_async(&mut self.connection()).await?)
     }
 
-    /// Whether an account's calendar has changed, as Google says, and no round has looked since.
+    /// Whether Google has reported a change in an account's calendar and no round has read it since.
     pub async fn is_pinged(&self, account: &AccountId) -> Result<bool, Error> {
         let key = self.keys.shard(Shard::of(account), "pinged");
         Ok(redis::cmd("SISMEMBER").arg(key).arg(&**account).query_async(&mut self.connection()).await?)
     }
 
-    /// A round looks now, for all that has changed so far; whether Google has said that something has.
+    /// Notes that a round begins to read what has changed so far; returns whether there was a ping.
     pub async fn begin_ping(&self, account: &AccountId) -> Result<bool, Error> {
         let shard = Shard::of(account);
         let mut both = redis::pipe();
@@ -39,7 +41,7 @@ impl Store {
         Ok(is_pinged)
     }
 
-    /// Forgets that an account's calendar has changed, as a round has looked, unless it has changed since that began.
+    /// Removes the ping, because a round has read the changes, unless another has come since the round began.
     pub async fn end_ping(&self, account: &AccountId) -> Result<(), Error> {
         let shard = Shard::of(account);
         let mut call = END.prepare_invoke();
@@ -47,14 +49,14 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// Notes a channel that Google has for an account, and its name for what is watched.
+    /// Saves a channel that Google has for an account, and Google's name for the watched resource.
     pub async fn put_channel(&self, account: &AccountId, id: &str, resource: &str) -> Result<(), Error> {
         let mut command = redis::cmd("HSET");
         command.arg(self.keys.account(account, "channels")).arg(id).arg(resource);
         Ok(command.query_async(&mut self.connection()).await?)
     }
 
-    /// The channels that Google may have for an account, each with its name for what is watched.
+    /// The channels that Google may have for an account, each with Google's name for the watched resource.
     pub async fn channels(&self, account: &AccountId) -> Result<Vec<(String, String)>, Error> {
         let key = self.keys.account(account, "channels");
         Ok(redis::cmd("HGETALL").arg(key).query_async(&mut self.connection()).await?)

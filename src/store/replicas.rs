@@ -1,8 +1,8 @@
-//! Waiting until a replica has what people are told is saved.
+//! Waits until a replica has what people are told is saved.
 //!
-//! A cluster copies to its replicas after it has answered: what was written in the last milliseconds before a primary
-//! dies is lost with it. Google rebuilds most of it; for what only Redis holds, the caller waits. A wait never fails:
-//! without a replica in reach the write counts as it is, and the operator is told that there is none.
+//! A cluster copies to its replicas after it has answered: the writes of the last milliseconds before a primary dies
+//! are lost. Google rebuilds most of that; for what only Redis has, the caller waits. A wait never fails: if no replica
+//! is reachable the write counts anyway, and the operator is told that there is none.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -14,10 +14,10 @@ use crate::model::{AccountId, ChatId};
 
 use super::keys::Shard;
 
-/// For how long nothing is waited for in a slot after a wait was in vain.
+/// How long not to wait in a slot after a wait was in vain.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// The slots in which no replica answered lately, by the key that was written.
+/// The slots in which no replica has answered recently, by the key that was written.
 #[derive(Debug, Default)]
 pub(super) struct Silent(Mutex<HashMap<String, Stopwatch>>);
 

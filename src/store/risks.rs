@@ -1,28 +1,28 @@
-//! Whether the Redis that we were given keeps what we write.
+//! Whether our Redis will keep what we write.
 
 use super::nodes::{self, Node};
 use super::{Error, Store};
 use crate::model::StorageRisk;
 
-/// The oldest Redis that has all we ask of it.
+/// The oldest version of Redis that works for us.
 const OLDEST: (u32, u32) = (6, 2);
 
-/// With what a Redis that answers refuses to do what it is told (Redis, `server.c` and `acl.c`): full, a replica, a file
-/// that cannot be written, too few replicas, a user who may not, a node of a cluster that is asked for another's slot.
+/// The errors with which a Redis that answers refuses to write (Redis, `server.c` and `acl.c`): it is full, is a
+/// replica, cannot write its file, has too few replicas, does not permit this user, or does not have the slot.
 const REFUSALS: [&str; 6] = ["OOM", "READONLY", "MISCONF", "NOREPLICAS", "NOPERM", "MOVED"];
 
-/// What Redis says of itself.
+/// What Redis says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
-    /// Its version; empty when it does not say.
+    /// Its version; empty if it does not say.
     pub version: String,
-    /// What is wrong with it; what a managed Redis does not tell counts as right.
+    /// What is wrong with it; what a managed Redis does not tell counts as fine.
     pub risks: Vec<StorageRisk>,
 }
 
 impl Store {
-    /// What Redis says of its version, its persistence and its eviction policy, and whether it takes what we write; of
-    /// a cluster, what is true of any node, and whether it is whole.
+    /// Redis's version, its persistence and eviction policy, and whether it accepts our writes; for a cluster, problems
+    /// of any node, and whether it is complete.
     ///
     /// # Errors
     /// [`Error::Away`] when it does not answer.
@@ -34,7 +34,7 @@ impl Store {
         let mut about = About { version: String::new(), risks: Vec::new() };
         for node in nodes.iter().filter(|node| node.is_up) {
             let info = match self.connection.ask_at::<String>(&node.place, &redis::cmd("INFO")).await {
-                // One node that went down meanwhile says nothing; whether the cluster is whole is told below.
+                // A node that has just gone down says nothing; whether the cluster is complete is checked below.
                 Err(_) if self.connection.is_cluster() => continue,
                 info => refusal(info)?,
             };
@@ -51,7 +51,7 @@ impl Store {
 }
 
 impl About {
-    /// Adds what another node says: its risks, and the oldest version.
+    /// Adds what another node says: its risks, and the older version.
     fn add(&mut self, other: Self) {
         let is_older = |version: &str| number(version) < number(&self.version) || self.version.is_empty();
         if !other.version.is_empty() && is_older(&other.version) {
@@ -65,7 +65,7 @@ impl About {
     }
 }
 
-/// What its nodes tell of a cluster.
+/// The risks that a cluster's nodes show.
 fn of_cluster(nodes: &[Node]) -> impl Iterator<Item = StorageRisk> {
     let (slots, primaries) = (nodes::uncovered(nodes), nodes::alone(nodes));
     let uncovered = (slots > 0).then_some(StorageRisk::Uncovered { slots });
@@ -73,7 +73,7 @@ fn of_cluster(nodes: &[Node]) -> impl Iterator<Item = StorageRisk> {
     uncovered.into_iter().chain(alone)
 }
 
-/// Tells a refusal, in Redis' own word, from a Redis that is away or still loading.
+/// Distinguishes a refusal, with Redis's own word for it, from a Redis that is down or still loading.
 fn refusal<T>(answer: Result<T, redis::RedisError>) -> Result<Result<T, String>, Error> {
     match answer {
         Ok(answer) => Ok(Ok(answer)),
@@ -84,7 +84,7 @@ fn refusal<T>(answer: Result<T, redis::RedisError>) -> Result<Result<T, String>,
     }
 }
 
-/// Reads what `INFO` answers.
+/// Reads the answer of `INFO`.
 fn read(text: &str) -> About {
     let field = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim);
     let version = field("redis_version").unwrap_or_default().to_owned();

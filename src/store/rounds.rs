@@ -1,8 +1,8 @@
-//! Rounds of sync: who may run one, where it begins from, and writing what it found.
+//! Rounds of sync: who may run one, where it begins, and writing its results.
 //!
-//! One process at a time syncs an account, by a lease under a fencing number. What a round found is written in parts of
-//! bounded size, and the sync token moves on with the last of them. `version` rises with every edit that ends: a round
-//! that was overtaken by one does not write what it saw before.
+//! One process at a time syncs an account, under a lease with a fencing number. A round's results are written in parts
+//! of bounded size, and the sync token moves on with the last of them. `version` rises with every edit that ends: if an
+//! edit ended during a round, the round does not write what it read before.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use super::script::{Script, ScriptInvocation};
 use super::{Error, Store, decode, encode};
 use crate::model::{AccountId, AccountState, CacheAction, CacheRow, KEPT_PAST_END, Notice};
 
-/// How many events are written at once: some hundred kilobytes, a few milliseconds of Redis' time.
+/// How many events to write at once: some hundred kilobytes, a few milliseconds of Redis's time.
 pub const MOST_IN_PART: usize = 500;
 
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_round.lua")));
@@ -35,52 +35,52 @@ static RAISE_EPOCH: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!
 pub struct RoundLease {
     /// The account.
     pub account: AccountId,
-    /// Up to when its reminders are planned.
+    /// The time up to which its reminders are planned.
     pub planned_until: Option<DateTime<Utc>>,
     fence: u64,
 }
 
-/// Where a round begins from.
+/// Where a round begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The sync token; `None` before the first full read.
     pub token: Option<String>,
-    /// How things stood after the last round.
+    /// The account's state after the last round.
     pub state: AccountState,
     version: u64,
 }
 
 impl Mark {
-    /// Whether an edit of ours has ever ended in this memory.
+    /// Whether this storage knows of an edit that has ended.
     #[must_use]
     pub fn has_seen_edits(&self) -> bool {
         self.version > 0
     }
 
-    /// Whether an edit of ours ended between an earlier mark and this one.
+    /// Whether one of our edits ended between an earlier mark and this one.
     #[must_use]
     pub fn is_overtaken(&self, earlier: &Self) -> bool {
         self.version != earlier.version
     }
 }
 
-/// What a round found, to be written.
+/// The results of a round, to be written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Events that came, changed or went.
+    /// Events that were added, changed or removed.
     pub rows: Vec<CacheRow>,
-    /// What else people are told.
+    /// Other notices.
     pub notices: Vec<Notice>,
 }
 
-/// What became of writing.
+/// The result of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Committed {
-    /// All is written.
+    /// Everything was written.
     Done,
-    /// Somebody else has the account now.
+    /// Another process has the account now.
     Lost,
-    /// An edit of ours ended meanwhile: what the round saw is older than the copy.
+    /// One of our edits ended meanwhile: what the round read is older than the copy.
     Overtaken,
 }
 
@@ -96,7 +96,7 @@ impl Store {
         }))
     }
 
-    /// Notes up to when an account's reminders are planned.
+    /// Saves the time up to which an account's reminders are planned.
     pub async fn put_planned_until(&self, account: &AccountId, until: DateTime<Utc>) -> Result<(), Error> {
         let round = self.keys.account(account, "round");
         let mut put = redis::cmd("HSET");
@@ -104,18 +104,18 @@ impl Store {
         Ok(put.query_async(&mut self.connection()).await?)
     }
 
-    /// Renews the lease; false when another has the account now.
+    /// Renews the lease; false if another process has the account now.
     pub async fn hold_round(&self, lease: &RoundLease, length: Duration) -> Result<bool, Error> {
         let mut call = HOLD.key(self.keys.account(&lease.account, "round"));
         Ok(call.arg(lease.fence).arg(millis(length)).invoke_async(&mut self.connection()).await?)
     }
 
-    /// Gives the right back.
+    /// Releases the right.
     pub async fn release_round(&self, lease: &RoundLease) -> Result<(), Error> {
         self.hold_round(lease, Duration::ZERO).await.map(drop)
     }
 
-    /// Where a round begins from. To be read before Google is asked.
+    /// Where a round begins. Read it before asking Google.
     pub async fn mark(&self, account: &AccountId) -> Result<Mark, Error> {
         let state_key = self.keys.account(account, "state");
         let mut pipe = redis::pipe();
@@ -125,16 +125,16 @@ impl Store {
         Ok(Mark { token, state: state_of(&state_key, state), version: version.unwrap_or(0) })
     }
 
-    /// How things stand with an account.
+    /// An account's state.
     pub async fn account_state(&self, account: &AccountId) -> Result<AccountState, Error> {
         let key = self.keys.account(account, "state");
         Ok(state_of(&key, redis::cmd("GET").arg(&key).query_async(&mut self.connection()).await?))
     }
 
-    /// Writes what a round that began at `mark` found, and with its last part the token and the state.
+    /// Writes the results of a round that began at `mark`, and with the last part the token and the state.
     ///
-    /// Can be repeated. Parts that were written before the lease was lost or the round overtaken stay; the token then
-    /// stays too, so that the next round finds the rest.
+    /// Can be repeated. Parts that were written before the lease was lost or an edit ended stay; the token does not
+    /// move on then, so the next round reads the rest.
     pub async fn commit_round(
         &self,
         lease: &RoundLease,
@@ -178,7 +178,8 @@ impl Store {
         Ok(Committed::Done)
     }
 
-    /// Leaves out the furthest events beyond `most`; says how many, or `None` when another has the account now.
+    /// Removes the events beyond `most`, furthest away first; returns how many, or `None` if another process has the
+    /// account now.
     pub async fn trim_events(&self, lease: &RoundLease, most: u32) -> Result<Option<u64>, Error> {
         let mut trimmed = 0;
         loop {
@@ -193,7 +194,7 @@ impl Store {
         }
     }
 
-    /// Writes an account's state, and what people are told of it; false when another has the account now.
+    /// Writes an account's state and notices; false if another process has the account now.
     pub async fn put_state(&self, lease: &RoundLease, state: &AccountState, notices: &[Notice]) -> Result<bool, Error> {
         let mut call = self.copy_script(&PUT_STATE, &lease.account);
         for what in ["round", "state"] {
@@ -206,19 +207,19 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// The number that rises with every round; `None` when nothing was ever synced, or Redis was emptied. One that is
-    /// lower than one seen before tells that Redis was restored from an old file.
+    /// The number that rises with every round; `None` if nothing was ever synced, or Redis was emptied. If it is lower
+    /// than before, Redis was restored from an old file.
     pub async fn epoch(&self) -> Result<Option<u64>, Error> {
         Ok(redis::cmd("GET").arg(self.keys.bot("epoch")).query_async(&mut self.connection()).await?)
     }
 
-    /// Raises that number, and says what it is now.
+    /// Raises that number, and returns it.
     pub async fn raise_epoch(&self) -> Result<u64, Error> {
         Ok(RAISE_EPOCH.key(self.keys.bot("epoch")).invoke_async(&mut self.connection()).await?)
     }
 }
 
-/// The events that come and those that go, as `lua/commit.lua` takes them.
+/// The added and removed events, as `lua/commit.lua` takes them.
 fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[CacheRow], now: DateTime<Utc>) {
     let (mut put, mut drop) = (Vec::new(), Vec::new());
     for row in rows {
@@ -237,7 +238,7 @@ fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[CacheRow], now: DateTi
     }
 }
 
-/// An account's state in its record. One that cannot be read is none: everything is read again.
+/// An account's state in its record. An unreadable one counts as none: everything is read again.
 pub(super) fn state_of(key: &str, text: Option<String>) -> AccountState {
     text.and_then(|text| decode(key, &text).ok()).unwrap_or_default()
 }

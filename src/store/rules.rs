@@ -1,24 +1,25 @@
-//! How the series of a calendar repeat: `rules` holds the rule of each by its id.
+//! The recurrence rules of a calendar's series: `rules` has the rule of each by its id.
 //!
-//! A rule that is to be read again has a question mark before what was known; one that is read and is none is empty.
+//! A rule that must be read again has a question mark before its old value; a series that turned out to have no rule
+//! has an empty one.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Error, Store};
 use crate::model::{AccountId, EventId, Rule};
 
-/// Before a rule that is to be read again.
+/// The mark before a rule that must be read again.
 const WANTED: char = '?';
 
 impl Store {
-    /// The rules of an account's series, by their ids; a series whose rule is not known yet is not among them.
+    /// The rules of an account's series, by id; a series whose rule is not known yet is left out.
     pub async fn series_rules(&self, account: &AccountId) -> Result<HashMap<EventId, Rule>, Error> {
         let rules = self.rules(account).await?.into_iter();
         let known = rules.map(|(id, text)| (EventId(id), Rule(text.trim_start_matches(WANTED).to_owned())));
         Ok(known.filter(|(_, rule)| !rule.0.is_empty()).collect())
     }
 
-    /// Has the rules of these series read again.
+    /// Asks for the rules of these series to be read again.
     pub async fn want_rules(&self, account: &AccountId, series: &BTreeSet<EventId>) -> Result<(), Error> {
         if series.is_empty() {
             return Ok(());
@@ -33,7 +34,7 @@ impl Store {
         Ok(put.query_async(&mut self.connection()).await?)
     }
 
-    /// Up to `limit` series whose rules are to be read.
+    /// Up to `limit` series whose rules must be read.
     pub async fn wanted_rules(&self, account: &AccountId, limit: usize) -> Result<Vec<EventId>, Error> {
         let rules = self.rules(account).await?.into_iter();
         let mut wanted: Vec<EventId> =
@@ -43,7 +44,7 @@ impl Store {
         Ok(wanted)
     }
 
-    /// Keeps the rule of a series, or that it has none.
+    /// Saves the rule of a series, or that it has none.
     pub async fn put_rule(&self, account: &AccountId, series: &EventId, rule: Option<&Rule>) -> Result<(), Error> {
         let mut put = redis::cmd("HSET");
         put.arg(self.rules_key(account)).arg(&**series).arg(rule.map_or("", |rule| &rule.0));

@@ -1,10 +1,10 @@
 //! The schedule of reminders: planned, due, taken under a lease, acknowledged.
 //!
-//! A reminder has a record, and stands either in `due`, by due time, or in a batch: what is taken together is a batch,
-//! `taken` lists its reminders by its fence, and `leases` says when its lease ends. `planned` lists all of these by
-//! event. A record that is listed nowhere belongs to a reminder that was sent: while the record lasts the same reminder
-//! is never planned again. Each script keeps these together, touches one shard, and can be repeated. Fences decide
-//! between processes; leases only say when to give up on a holder.
+//! A reminder has a record, and is listed either in `due`, by due time, or in a batch. A batch is what was taken
+//! together: `taken` lists its reminders by its fence, and `leases` says when its lease ends. `planned` lists all of
+//! these by event. A record that is listed nowhere belongs to a reminder that was sent: as long as the record lasts,
+//! the same reminder is never planned again. Each script keeps these consistent, touches one shard, and can be
+//! repeated. Fences decide between processes; leases only say when to give up on a holder.
 
 mod batch;
 mod head;
@@ -22,8 +22,8 @@ use crate::model::{AccountId, ChatId, EventId, EventPlan, Occasion, Reminder, Re
 
 pub use head::{Counts, ShardHead};
 
-/// How many reminders one script handles at most: Lua cannot `unpack` more than about 8,000 values, and Redis serves
-/// nothing else while a script runs.
+/// The most reminders that one script handles: Lua cannot `unpack` more than about 8,000 values, and Redis serves no
+/// other client while a script runs.
 pub const MOST_AT_ONCE: usize = 1_000;
 
 static PLAN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/plan.lua")));
@@ -31,9 +31,9 @@ static ADD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ad
 static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_reminders.lua")));
 
 impl Store {
-    /// Makes the reminders of events what they are to be, and returns how many were added.
+    /// Makes the reminders of events match their plans, and returns how many were added.
     ///
-    /// What was sent already is not planned again, and what is taken is left alone.
+    /// A reminder that was sent is not planned again, and a taken one is left alone.
     pub async fn put_plans(&self, plans: &[EventPlan], now: DateTime<Utc>) -> Result<u64, Error> {
         let mut added = 0;
         for shard in Shard::all() {
@@ -42,7 +42,7 @@ impl Store {
                 added += self.put_chunk(shard, chunk, now).await?;
             }
             if !here.is_empty() {
-                // The caller then forgets that these are to be planned.
+                // The caller then forgets that these had to be planned.
                 self.replicate_shard(shard).await;
             }
         }
@@ -72,8 +72,8 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// Adds one reminder beside those that its event has; says whether it is new. Planning the event again leaves it
-    /// alone if a person asked for it.
+    /// Adds one reminder to those that its event has; true if it is new. Planning the event again leaves it alone if a
+    /// person asked for it.
     pub async fn add_reminder(&self, reminder: &Reminder, now: DateTime<Utc>) -> Result<bool, Error> {
         let shard = Shard::of(&reminder.account);
         let mut call = self.script(&ADD, shard, &["due", "planned"]);
@@ -88,7 +88,7 @@ impl Store {
         Ok(is_new)
     }
 
-    /// Ends what is planned for an event in a chat, also if it is planned again; returns how many that were.
+    /// Ends the reminders of an event in a chat, even if it is planned again; returns how many there were.
     pub async fn end_reminders(&self, account: &AccountId, event: &EventId, chat: ChatId) -> Result<u64, Error> {
         let shard = Shard::of(account);
         let mut call = self.script(&END, shard, &["due", "planned"]);
@@ -96,7 +96,7 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// The reminders of an event that are due some time or taken, by due time.
+    /// The waiting and taken reminders of an event, by due time.
     pub async fn planned_reminders(&self, account: &AccountId, event: &EventId) -> Result<Vec<Reminder>, Error> {
         let ids = self.planned(account, event).await?;
         if ids.is_empty() {
@@ -110,7 +110,7 @@ impl Store {
         Ok(reminders)
     }
 
-    /// The names of the reminders of an event that are due or taken.
+    /// The ids of the waiting and taken reminders of an event.
     pub async fn planned(&self, account: &AccountId, event: &EventId) -> Result<Vec<ReminderId>, Error> {
         let key = self.keys.shard(Shard::of(account), "planned");
         let name = ReminderId::of_event(account, event);
@@ -120,13 +120,13 @@ impl Store {
         Ok(parts.map(|own| ReminderId(format!("{name}{}", String::from_utf8_lossy(own)))).collect())
     }
 
-    /// Raises the version of the schedule: every process sees by it that something has changed.
+    /// Raises the schedule version: it tells every process that something has changed.
     pub async fn raise_schedule_version(&self) -> Result<(), Error> {
         let key = self.keys.bot("schedule-version");
         Ok(redis::cmd("INCR").arg(key).query_async(&mut self.connection()).await?)
     }
 
-    /// The version of the schedule.
+    /// The schedule version.
     pub async fn schedule_version(&self) -> Result<u64, Error> {
         let key = self.keys.bot("schedule-version");
         let version: Option<u64> = redis::cmd("GET").arg(key).query_async(&mut self.connection()).await?;
@@ -141,7 +141,7 @@ impl Store {
         call
     }
 
-    /// What the keys of a shard's records begin with.
+    /// The prefix of the keys of a shard's records.
     fn reminders_begin_with(&self, shard: Shard) -> String {
         self.keys.reminder(shard, &ReminderId(String::new()))
     }
@@ -154,7 +154,7 @@ fn is_news(reminder: &Reminder) -> bool {
     }
 }
 
-/// Cuts a slice into pieces of at most [`MOST_AT_ONCE`] by weight; what weighs more alone gets a piece of its own.
+/// Cuts a slice into pieces of at most [`MOST_AT_ONCE`] by weight; a heavier item gets a piece of its own.
 fn chunks<T>(items: &[T], weight: impl Fn(&T) -> usize) -> Vec<&[T]> {
     let mut pieces = Vec::new();
     let (mut from, mut sum) = (0, 0);

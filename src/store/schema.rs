@@ -1,7 +1,8 @@
-//! The number of the layout of our records, kept beside them, and the steps from older layouts to ours.
+//! The version of our records' layout, which is stored with them, and the steps from older layouts to ours.
 //!
-//! A change that this version's readers cannot cope with raises [`OURS`] and adds a step. Steps may be repeated and run
-//! beside other processes, of older versions too: several may start on one Redis, and any of them may die on the way.
+//! A change that the current readers cannot handle raises [`OURS`] and adds a step. Steps can be repeated and run while
+//! other processes, even of older versions, are running: several may start on one Redis, and any of them may die on the
+//! way.
 
 use std::sync::LazyLock;
 
@@ -20,9 +21,9 @@ static ONE_INDEX: LazyLock<Script> =
 /// What was found at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schema {
-    /// Our layout, or nothing at all.
+    /// Our layout, or an empty storage.
     Ours,
-    /// An older layout, which is ours now.
+    /// An older layout, which was upgraded to ours.
     Upgraded {
         /// Its number.
         from: u32,
@@ -35,7 +36,7 @@ pub enum Schema {
 }
 
 impl Store {
-    /// Brings the records to our layout, and writes its number where there is none.
+    /// Upgrades the records to our layout, and writes its number if there is none.
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer; the next call goes on with the step that was not finished.
@@ -55,7 +56,7 @@ impl Store {
         Ok(if found < OURS { Schema::Upgraded { from: found } } else { Schema::Ours })
     }
 
-    /// The number that is stored, if there is one; changes nothing.
+    /// The stored number, if there is one; changes nothing.
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer.
@@ -66,7 +67,7 @@ impl Store {
     /// The step from one layout to the next.
     async fn upgrade_from(&self, number: u32) -> Result<(), Error> {
         if number < 2 {
-            // The version of the schedule has another name now, and nothing else would ever delete the old one.
+            // The schedule version has a new key, and nothing else would ever delete the old one.
             redis::cmd("DEL").arg(self.keys.bot("bell")).query_async::<()>(&mut self.connection()).await?;
         }
         if number < 3 {
@@ -78,7 +79,7 @@ impl Store {
         Ok(())
     }
 
-    /// Groups that are linked to a person's calendar were in no list.
+    /// Adds the groups that are linked to a person's calendar to their list, which older versions didn't have.
     async fn list_linked_groups(&self) -> Result<(), Error> {
         let before = format!("{}chat:{{", self.keys.prefix());
         for key in self.connection.scan(&format!("{}*}}:profile", literal(&before))).await? {
@@ -86,7 +87,7 @@ impl Store {
             let Some(chat) = chat.and_then(|chat| chat.parse().ok()).map(ChatId) else { continue };
             match self.profile(chat).await {
                 Ok(profile) => self.list_if_linked(chat, &profile).await?,
-                // It is left as it is, and reported where it is needed.
+                // It stays as it is, and is reported where it is needed.
                 Err(Error::Corrupt { .. }) => {}
                 Err(error @ Error::Away(_)) => return Err(error),
             }
@@ -94,8 +95,8 @@ impl Store {
         Ok(())
     }
 
-    /// Each account's events were listed by start and by end, and are listed once now. Their records stay as they are:
-    /// both forms are read.
+    /// Joins the two indexes of each account's events, by start and by end, into one. The events' records stay as they
+    /// are: both forms can be read.
     async fn join_indexes(&self) -> Result<(), Error> {
         let before = format!("{}calendar:{{", self.keys.prefix());
         let pattern = format!("{}*}}:by-start", literal(&before));

@@ -1,19 +1,19 @@
-//! A script, called by its digest: `EVALSHA`, and `EVAL` where the node does not know it yet.
+//! A script, called by its digest: `EVALSHA`, or `EVAL` if the node does not know it yet.
 //!
-//! `SCRIPT LOAD` would go to all primaries of a cluster and fail when one is down; `EVAL` goes where the keys are, and a
-//! replica that was just promoted learns the script by it.
+//! `SCRIPT LOAD` would go to all primaries of a cluster and fail if one is down. `EVAL` goes where the keys are, and
+//! also teaches the script to a replica that was just promoted.
 
 use redis::aio::ConnectionLike;
 use redis::{Cmd, ErrorKind, FromRedisValue, RedisResult, ServerErrorKind, ToRedisArgs};
 
-/// A script in Lua. What a call touches must be in one slot.
+/// A Lua script. All keys of a call must be in one slot.
 #[derive(Debug)]
 pub(super) struct Script {
     code: String,
     digest: String,
 }
 
-/// A call of a script: its keys and its arguments so far.
+/// A call of a script, with its keys and arguments so far.
 pub(super) struct ScriptInvocation<'a> {
     script: &'a Script,
     keys: Vec<Vec<u8>>,
@@ -62,7 +62,7 @@ impl ScriptInvocation<'_> {
         }
     }
 
-    /// The call with the whole script, for a node that is asked by its address.
+    /// The call with the whole script, for a node that is called by address.
     pub(super) fn eval(&self) -> Cmd {
         self.command("EVAL", &self.script.code)
     }

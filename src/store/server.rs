@@ -1,8 +1,8 @@
-//! The private `redis-server`: for one machine, without set-up.
+//! The private `redis-server`, for a single machine, without set-up.
 //!
-//! [`PrivateRedis`] is the bot's side: it starts a guard – a process of this program's own – and keeps the pipe to it
-//! open. [`Guard`] is that process' side: it holds a lock on the data folder, runs `redis-server` as its child, and
-//! ends it when the pipe closes. So whatever ends the bot ends the server, and nobody needs to know a process number.
+//! [`PrivateRedis`] is the bot's side: it starts a guard (a second process of this program) and keeps the pipe to it
+//! open. [`Guard`] is that process's side: it holds a lock on the data folder, runs `redis-server` as its child, and
+//! stops it when the pipe closes. So however the bot ends, the server ends too, and no process id is needed.
 
 mod guard;
 
@@ -21,35 +21,35 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::pause;
 
-/// The name of the hidden command that is the guard.
+/// The name of the hidden command that runs the guard.
 pub const GUARD: &str = "redis-guard";
 
-/// What the guard says when the server answers.
+/// What the guard prints when the server answers.
 pub const READY: &str = "ready\n";
 
-/// The longest path of a socket, one byte left for the zero at its end (`sun_path` holds 108 bytes on Linux and 104 on
-/// macOS).
+/// The longest path of a socket, leaving one byte for the zero at its end (`sun_path` holds 108 bytes on Linux and 104
+/// on macOS).
 const LONGEST_SOCKET_PATH: usize = 103;
 
-/// How long the guard may take to end the server: it writes its file first.
+/// How long the guard may take to stop the server, which writes its file first.
 const ENDING: Duration = Duration::from_secs(10);
 
-/// The wait before a guard that was killed is started again, doubled each time it cannot be.
+/// The wait before a killed guard is started again; doubled each time that fails.
 const FIRST_DELAY: Duration = Duration::from_millis(100);
 
 /// The longest such wait.
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
-/// Why there is no private `redis-server`; each sentence says how to fix it.
+/// Why there is no private `redis-server`; each message says how to fix it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The folder is another's.
+    /// Another Janji uses the folder.
     #[error(
         "the data folder {} is in use by another Janji: stop that one, or set JANJI_DATA to another folder",
         .0.display()
     )]
     InUse(PathBuf),
-    /// There is no such program.
+    /// `redis-server` is not installed.
     #[error(
         "redis-server is not installed: install the package redis-server (Debian, Ubuntu) or redis (Fedora, \
          Homebrew), or set REDIS_URL to a Redis that is there"
@@ -58,21 +58,21 @@ pub enum Error {
     /// The folder cannot be written.
     #[error("the data folder {} cannot be used: set JANJI_DATA to a folder that this user may write to", .0.display())]
     Folder(PathBuf),
-    /// No folder for the socket.
+    /// There is no folder for the socket.
     #[error(
         "no folder for a socket was found: set XDG_RUNTIME_DIR to one with a short path that this user may write to"
     )]
     Runtime,
-    /// The server ends before it answers.
+    /// The server exits before it answers.
     #[error("the private redis-server does not start: {} says why", .0.join(guard::LOG).display())]
     DoesNotStart(PathBuf),
-    /// The guard cannot be started, or cannot be heard.
+    /// The guard cannot be started, or its output cannot be read.
     #[error("the guard of the private redis-server does not start")]
     Guard(#[source] std::io::Error),
 }
 
 impl Error {
-    /// How the guard says it to the bot: the exit code of its process.
+    /// How the guard reports it to the bot: the exit code of its process.
     #[must_use]
     pub fn code(&self) -> u8 {
         match self {
@@ -85,7 +85,7 @@ impl Error {
         }
     }
 
-    /// What the guard of a folder said by its exit code.
+    /// The error that a guard's exit code stands for.
     fn of_code(code: Option<i32>, data: &Path) -> Self {
         match code {
             Some(10) => Self::InUse(data.to_owned()),
@@ -98,7 +98,7 @@ impl Error {
     }
 }
 
-/// A running `redis-server` of our own; ends when this is stopped or dropped.
+/// A running private `redis-server`; stops when this is stopped or dropped.
 #[derive(Debug)]
 pub struct PrivateRedis {
     url: String,
@@ -106,7 +106,7 @@ pub struct PrivateRedis {
     keeper: Option<JoinHandle<()>>,
 }
 
-/// What a guard is started with.
+/// How to start a guard.
 struct GuardStart {
     exe: PathBuf,
     data: PathBuf,
@@ -114,14 +114,14 @@ struct GuardStart {
 }
 
 impl PrivateRedis {
-    /// Starts one that keeps its data in the folder `data`, and waits until it answers; `exe` is this program.
+    /// Starts a server that keeps its data in the folder `data`, and waits until it answers; `exe` is this program.
     pub async fn start(exe: &Path, data: &Path) -> Result<Self, Error> {
         let socket = runtime_folder()?.join("redis.sock");
         let url = address(&socket)?;
         let order = GuardStart { exe: exe.to_owned(), data: data.to_owned(), socket };
         let guard = order.carry_out().await;
         if guard.is_err() {
-            // The guard leaves nothing behind but, when it did not come so far, the empty folder.
+            // The guard cleans up after itself, except for the empty folder if it failed early.
             drop(order.socket.parent().map(std::fs::remove_dir));
         }
         let stop = CancellationToken::new();
@@ -129,7 +129,7 @@ impl PrivateRedis {
         Ok(Self { url, stop, keeper: Some(keeper) })
     }
 
-    /// The address of the one that another process of ours runs in the folder `data`, if one does.
+    /// The address of the server that another Janji runs in the folder `data`, if one does.
     #[must_use]
     pub fn running_in(data: &Path) -> Option<String> {
         let socket = std::fs::read_to_string(data.join(guard::SOCKET)).ok()?;
@@ -142,7 +142,7 @@ impl PrivateRedis {
         &self.url
     }
 
-    /// Ends it, once everything is in its file.
+    /// Stops it, once everything is in its file.
     pub async fn stop(mut self) {
         self.stop.cancel();
         if let Some(keeper) = self.keeper.take() {
@@ -159,17 +159,17 @@ impl Drop for PrivateRedis {
 }
 
 impl GuardStart {
-    /// Starts the guard and waits until it says that the server answers.
+    /// Starts the guard and waits until it reports that the server answers.
     async fn carry_out(&self) -> Result<(Child, ChildStdin), Error> {
         let mut guard = Command::new(&self.exe)
             .arg(GUARD)
             .args([&self.data, &self.socket])
-            // Our secrets are not its business.
+            // It must not get our secrets.
             .env_clear()
             .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            // A Ctrl-C in the terminal is for the bot, which ends the server last.
+            // A Ctrl-C in the terminal is for the bot, which stops the server last.
             .process_group(0)
             .spawn()
             .map_err(Error::Guard)?;
@@ -186,7 +186,7 @@ impl GuardStart {
     }
 }
 
-/// Starts the guard again whenever it is killed, until told to stop.
+/// Starts the guard again whenever it is killed, until `stop`.
 async fn keep(order: GuardStart, first: (Child, ChildStdin), stop: CancellationToken) {
     let (mut guard, mut pipe) = first;
     loop {
@@ -214,7 +214,7 @@ async fn keep(order: GuardStart, first: (Child, ChildStdin), stop: CancellationT
     }
 }
 
-/// The address of a server by its socket.
+/// The address of a server, from its socket.
 fn address(socket: &Path) -> Result<String, Error> {
     let url = url::Url::from_file_path(socket).map_err(|()| Error::Runtime)?;
     Ok(format!("redis+unix://{}", url.path()))

@@ -1,4 +1,4 @@
-//! What can be set about the memory.
+//! Settings of storage.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,8 @@ use secrecy::SecretString;
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Redis to use (`redis://` or `rediss://`; for a cluster, several hosts, or one and `?cluster=true`); without it, Janji starts a private one
+    /// Redis to use (`redis://` or `rediss://`; for a cluster, several hosts, or one and `?cluster=true`); without it,
+    /// Janji starts a private one
     #[arg(long = "REDIS_URL")]
     pub url: Option<SecretString>,
 
@@ -17,7 +18,8 @@ pub struct Settings {
     #[arg(long = "JANJI_DATA", default_value = "./data")]
     pub data: PathBuf,
 
-    /// Whether to wait for a replica of a Redis Cluster before telling people that something is saved: `true` or `false`
+    /// Whether to wait for a replica of a Redis Cluster before telling people that something is saved: `true` or
+    /// `false`
     #[arg(long = "JANJI_REDIS_WAIT", default_value_t = true, action = clap::ArgAction::Set)]
     pub wait: bool,
 

@@ -1,7 +1,7 @@
-//! Shards of people's accounts: which accounts each has, and which process looks after it.
+//! Shards of people's accounts: which accounts each has, and which process holds it.
 //!
-//! A process holds a shard by a lease, which it renews; one that dies is replaced when its leases run out. The index of a
-//! shard names the owner of each account in it; what the owner's record says of the account is what counts.
+//! A process holds a shard by a lease, which it renews; if it dies, another takes over when its leases run out. The
+//! index of a shard names the owner of each account in it, but the owner's record decides.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -19,28 +19,28 @@ static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/h
 static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/release_shard.lua")));
 static ANNOUNCE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/announce_process.lua")));
 
-/// How many accounts one step of an index has, roughly.
+/// Roughly how many accounts to read in one step.
 const ACCOUNTS_A_STEP: usize = 500;
 
-/// How many accounts of which a round is wanted are taken at once; the others come at the next look.
+/// How many requests for rounds to read at once; the others come at the next look.
 const MOST_WANTED: usize = 200;
 
-/// Longer than anything takes that was under way when its account was given up.
+/// Longer than any work that was in progress when its account was removed.
 const LONGEST_WRITE: Duration = Duration::from_hours(1);
 
 /// A shard that a process holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldShard {
-    /// Rises with every account that comes or goes.
+    /// Rises with every account that is added or removed.
     pub version: u64,
-    /// Accounts of which a round is wanted soon: a person is active, or an edit waits.
+    /// Accounts that need a round soon: a person is active, or an edit waits.
     pub wanted: Vec<AccountId>,
-    /// Accounts whose calendars have changed, as Google says; each stays until a round has begun.
+    /// Accounts for which Google has reported changes; each stays until a round has begun.
     pub pinged: Vec<AccountId>,
 }
 
 impl Store {
-    /// Takes a shard for `process`, or renews its lease; `None` while another has it.
+    /// Takes a shard for `process`, or renews its lease; `None` while another process has it.
     pub async fn hold_shard(&self, shard: Shard, process: &str, lease: Duration) -> Result<Option<HeldShard>, Error> {
         let mut call = HOLD.prepare_invoke();
         for what in ["sync-lease", "accounts-version", "wanted", "pinged"] {
@@ -53,13 +53,14 @@ impl Store {
         Ok(is_held.then(|| HeldShard { version, wanted: named(wanted), pinged: named(pinged) }))
     }
 
-    /// Gives a shard back.
+    /// Releases a shard.
     pub async fn release_shard(&self, shard: Shard, process: &str) -> Result<(), Error> {
         let key = self.keys.shard(shard, "sync-lease");
         Ok(RELEASE.key(key).arg(process).invoke_async(&mut self.connection()).await?)
     }
 
-    /// Announces a process that syncs people's accounts: its place among those that are there, and their number.
+    /// Announces a process that syncs people's accounts; returns its place among those that are running, and their
+    /// number.
     pub async fn announce_process(&self, process: &str, lease: Duration) -> Result<(usize, usize), Error> {
         let mut call = ANNOUNCE.key(self.keys.bot("processes"));
         call.arg(process).arg(u64::try_from(lease.as_millis()).unwrap_or(u64::MAX));
@@ -72,7 +73,7 @@ impl Store {
         Ok(redis::cmd("ZREM").arg(key).arg(process).query_async(&mut self.connection()).await?)
     }
 
-    /// Puts an account into the index of its shard; from now on its records are kept.
+    /// Adds an account to the index of its shard; from now on its records are kept.
     pub async fn index_account(&self, account: &AccountId, owner: UserId) -> Result<(), Error> {
         self.delete([self.keys.gone(account)]).await?;
         let shard = Shard::of(account);
@@ -83,7 +84,7 @@ impl Store {
         Ok(all.query_async(&mut self.connection()).await?)
     }
 
-    /// Takes an account out of the index of its shard.
+    /// Removes an account from the index of its shard.
     pub async fn unindex_account(&self, account: &AccountId) -> Result<(), Error> {
         let shard = Shard::of(account);
         let mut all = redis::pipe();
@@ -95,7 +96,7 @@ impl Store {
         Ok(all.query_async(&mut self.connection()).await?)
     }
 
-    /// Whose account it is, if it is a person's.
+    /// The owner of an account, if it is a person's.
     pub async fn owner(&self, account: &AccountId) -> Result<Option<UserId>, Error> {
         let key = self.keys.shard(Shard::of(account), "accounts");
         let owner: Option<u64> =
@@ -121,12 +122,12 @@ impl Store {
         }
     }
 
-    /// Keeps how many accounts of a shard are in which state.
+    /// Saves how many accounts of a shard have each standing.
     pub async fn put_account_counts(&self, shard: Shard, counts: &AccountCounts) -> Result<(), Error> {
         self.write(&self.keys.shard(shard, "counts"), counts).await
     }
 
-    /// How many of people's accounts are in which state, as last noted by the processes that look after them.
+    /// How many of people's accounts have each standing, as last saved by the processes that hold them.
     pub async fn account_counts(&self) -> Result<AccountCounts, Error> {
         let mut all = AccountCounts::default();
         for shard in Shard::all() {
@@ -140,13 +141,13 @@ impl Store {
         Ok(all)
     }
 
-    /// Has a round of these accounts run soon, by whichever process looks after them.
+    /// Asks for a round of these accounts soon, by whichever process holds them.
     pub async fn want_rounds(&self, accounts: &[AccountId]) -> Result<(), Error> {
         let mut by_shard: BTreeMap<Shard, Vec<&str>> = BTreeMap::new();
         for account in accounts {
             by_shard.entry(Shard::of(account)).or_default().push(account);
         }
-        // Shards are in different slots, so each is told for itself; side by side they take one round trip.
+        // Shards are in different slots, so there is one call for each; in parallel they take one round trip.
         try_join_all(by_shard.into_iter().map(|(shard, accounts)| self.want_in(shard, accounts))).await?;
         Ok(())
     }
@@ -156,9 +157,9 @@ impl Store {
         Ok(redis::cmd("SADD").arg(key).arg(accounts).query_async(&mut self.connection()).await?)
     }
 
-    /// Deletes everything about an account: its copy, its edits, notices and reminders; what is still under way writes
-    /// nothing of these any more. Can be repeated. What is left names events and edits, says nothing of them, and expires:
-    /// ids that were replaced, claims, and the mark that the account is gone.
+    /// Deletes everything about an account: its copy, edits, notices and reminders; work that is still in progress no
+    /// longer writes any of these. Can be repeated. A few keys stay until they expire, and hold no private content:
+    /// replaced ids, claims, and the mark that the account is gone.
     pub async fn forget_account(&self, account: &AccountId) -> Result<(), Error> {
         let mut mark = redis::cmd("SET");
         mark.arg(self.keys.gone(account)).arg(1).arg("EX").arg(LONGEST_WRITE.as_secs());
@@ -174,11 +175,11 @@ impl Store {
         let outcomes: Vec<String> =
             redis::cmd("ZRANGE").arg(outcomes).arg(0).arg(-1).query_async(&mut self.connection()).await?;
         self.delete(outcomes).await?;
-        // The lists go last: should this be interrupted, they still name the rest.
+        // The lists are deleted last: if this is interrupted, they still name the rest.
         self.delete(OF_ACCOUNT.map(|what| self.keys.account(account, what))).await
     }
 
-    /// Deletes keys, all of one slot, in their order.
+    /// Deletes keys of one slot, in order.
     pub(super) async fn delete(&self, keys: impl IntoIterator<Item = String>) -> Result<(), Error> {
         let keys: Vec<String> = keys.into_iter().collect();
         for keys in keys.chunks(ACCOUNTS_A_STEP) {

@@ -1,4 +1,5 @@
-//! Sign-ins that have begun: each is kept under the hash of its state, valid for ten minutes, and used once.
+//! Sign-ins that have begun: each is stored under the hash of its state, is valid for ten minutes, and can be used
+//! once.
 
 use std::sync::LazyLock;
 
@@ -10,7 +11,7 @@ use chrono::{DateTime, Utc};
 pub(super) static CLAIM: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/claim_sign_in.lua")));
 
 impl Store {
-    /// Keeps a sign-in that has begun.
+    /// Saves a sign-in that has begun.
     pub async fn put_sign_in(&self, state: &str, sign_in: &SignIn, now: DateTime<Utc>) -> Result<(), Error> {
         let key = self.keys.sign_in(state);
         let mut both = redis::pipe();
@@ -27,12 +28,12 @@ impl Store {
         record.map(|text| decode(&key, &text)).transpose()
     }
 
-    /// Uses a sign-in up; true for the first that comes, and whenever the same comes again.
+    /// Uses up a sign-in; true for the first caller, and whenever the same one comes again.
     pub async fn claim_sign_in(&self, state: &str, by: &str) -> Result<bool, Error> {
         Ok(CLAIM.key(self.keys.sign_in(state)).arg(by).invoke_async(&mut self.connection()).await?)
     }
 
-    /// Keeps how a sign-in ended, for the same attempt when it comes again.
+    /// Saves how a sign-in ended, in case the same attempt comes again.
     pub async fn put_sign_in_end(&self, state: &str, end: &SignInEnd) -> Result<(), Error> {
         let key = self.keys.sign_in(state);
         Ok(redis::cmd("HSET").arg(key).arg("end").arg(encode(end)).query_async(&mut self.connection()).await?)

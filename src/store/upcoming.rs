@@ -1,4 +1,4 @@
-//! What a list of what is to come is made of, in one call.
+//! What a list of upcoming events is made from, in one call.
 
 use std::sync::LazyLock;
 
@@ -20,23 +20,23 @@ static UPCOMING: LazyLock<Script> = LazyLock::new(|| {
     ))
 });
 
-/// How many more events are read than are asked for, as some all-day ones are over in the zone of the person who asks.
+/// How many extra events to read, because some all-day ones are already over in the zone of the person who asks.
 const SPARE: usize = 50;
 
-/// What is to come in one calendar, as it stood at one moment.
+/// The upcoming events of one calendar, at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upcoming {
-    /// What we owe Google, in order.
+    /// The edits we owe Google, in order.
     pub edits: Vec<Edit>,
     /// The cached events, by start: those that have begun come first.
     pub events: Vec<Event>,
-    /// How things stand with the account.
+    /// The account's state.
     pub state: AccountState,
 }
 
 impl Store {
-    /// The first `limit` events that are not over at `now` for people in `zone`, with what bears on them. An edit that
-    /// cannot be read is logged and left out.
+    /// The first `limit` events that are not over at `now` for people in `zone`, with the edits and state that affect
+    /// them. An unreadable edit is logged and left out.
     pub async fn upcoming(
         &self,
         account: &AccountId,

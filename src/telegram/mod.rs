@@ -1,8 +1,9 @@
 //! The Bot API: the durable inbox and the sender.
 //!
-//! [`fn@listen`] receives what people send: it asks Telegram (`poll`) or is told (`webhook`), makes each update durable before Telegram hears that it
-//! has arrived (`intake`), and passes it on. [`Outbox`] sends what we say, as fast as Telegram allows and no faster.
-//! `incoming` is where Telegram's types end. Nothing here knows what a message means or what is to be answered.
+//! [`fn@listen`] receives what people send: it asks Telegram (`poll`) or gets it pushed (`webhook`), makes each update
+//! durable before Telegram hears that it has arrived (`intake`), and passes it on. [`Outbox`] sends what we say, as
+//! fast as Telegram allows and no faster. Telegram's types end in `incoming`. Nothing here knows what a message means
+//! or how to answer it.
 
 mod bot;
 mod commands;

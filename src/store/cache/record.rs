@@ -1,8 +1,9 @@
-//! An event as it is kept: short lines rather than JSON, for it is kept by the million.
+//! An event as it is stored: short lines rather than JSON, because there can be millions.
 //!
-//! The first line is `ETAG WHEN MARKS`, the second the title, and each further one begins with a letter that says what it
-//! is. What is as usual is left out. Numbers are in base 36 and times in whole minutes. An etag is written without its
-//! quotes, as the scripts read it. What does not fit this form is kept as JSON, as every event was before; both are read.
+//! The first line is `ETAG WHEN MARKS`, the second the title, and each further one begins with a letter for its field.
+//! Usual values are left out. Numbers are in base 36 and times in whole minutes. An etag is written without its quotes,
+//! as the scripts read it. An event that does not fit this form is stored as JSON, as all events were in older
+//! versions; both are read.
 
 use std::fmt::{self, Write};
 
@@ -13,13 +14,14 @@ use data_encoding::BASE64URL_NOPAD;
 use crate::model::{Availability, EditId, Etag, Event, EventId, EventKind, EventTime, Invitation, Lead, OriginalStart};
 use crate::store::{Damage, encode};
 
-/// The zone that is not written.
+/// The zone that is left out.
 const USUAL_ZONE: Tz = Tz::Asia__Kuala_Lumpur;
 
-/// What Google's page of an event is called, before its `eid`: in base64, the event's id and a short form of its calendar's.
+/// The address of an event's page at Google, before its `eid`: in base64, the event's id and a short form of its
+/// calendar's.
 const PAGE: &str = "https://www.google.com/calendar/event?eid=";
 
-/// What an online conference at Google is called, before its code.
+/// The address of a Google Meet conference, before its code.
 const MEET: &str = "https://meet.google.com/";
 
 const MINUTE: i64 = 60;
@@ -158,13 +160,13 @@ fn time(text: &str) -> Option<EventTime> {
         let end = start.checked_add_signed(Duration::try_minutes(number(length)?)?)?;
         return Some(EventTime::Timed { start, end });
     }
-    // A number may have a d too: of five digits at most, as many as the days of a calendar need.
+    // A number in base 36 may contain a d too; but days have at most five digits.
     let (first, days) = text.rsplit_once('d')?;
     let first = NaiveDate::default().checked_add_signed(Duration::try_days(number(first)?)?)?;
     Some(EventTime::AllDay { first, until: first.checked_add_signed(Duration::try_days(number(days)?)?)? })
 }
 
-/// What an event is beside the usual, a letter each; `lua/copy.lua` looks for the `m`.
+/// The unusual properties of an event, a letter each; `lua/copy.lua` looks for the `m`.
 struct Marks<'a>(&'a Event);
 
 impl fmt::Display for Marks<'_> {
@@ -216,13 +218,13 @@ fn set_mark(event: &mut Event, mark: char) -> Option<()> {
     Some(())
 }
 
-/// The series and the start that the id of an occurrence names.
+/// The series and the original start that are in the id of an occurrence.
 fn named_by(id: &EventId) -> Option<(EventId, OriginalStart)> {
     let (series, _) = id.rsplit_once('_')?;
     Some((EventId(series.to_owned()), OriginalStart::of_occurrence(id)?.1))
 }
 
-/// Whether the id says which occurrence of which series it is.
+/// Whether the id tells which occurrence of which series it is.
 fn is_named_by_id(event: &Event) -> bool {
     let Event { id, series: Some(series), original_start: Some(start), .. } = event else { return false };
     named_by(id).is_some_and(|(named, at)| named == *series && at == *start)
@@ -240,7 +242,7 @@ fn leads(text: &str) -> Option<Vec<Lead>> {
     text.split(',').filter(|minutes| !minutes.is_empty()).map(lead).collect()
 }
 
-/// Whose calendar Google's page of an event is of, if the address is what [`page`] makes of it.
+/// The owner of the calendar in the address of an event's page, if the address is what [`page`] makes.
 fn owner_in(link: &str, id: &EventId) -> Option<String> {
     let named = BASE64URL_NOPAD.decode(link.strip_prefix(PAGE)?.as_bytes()).ok()?;
     let owner = String::from_utf8(named).ok()?.strip_prefix(&**id)?.strip_prefix(' ')?.to_owned();
@@ -255,7 +257,7 @@ fn page(id: &EventId, owner: &str) -> String {
     page
 }
 
-/// A text in one line.
+/// A text, escaped to fit in one line.
 struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
@@ -286,7 +288,7 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-/// A number as [`i64::from_str_radix`] reads it.
+/// A number in base 36, as [`i64::from_str_radix`] reads it.
 struct Base36(i64);
 
 impl fmt::Display for Base36 {

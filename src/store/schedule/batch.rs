@@ -1,4 +1,4 @@
-//! What is taken: batches under a lease, acknowledged, released or postponed.
+//! Batches: reminders that were taken under a lease, and are acknowledged, released or postponed.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -37,27 +37,27 @@ static POSTPONE: BatchScript = BatchScript {
     }),
 };
 
-/// A script about reminders of one batch, and what it touches of a shard.
+/// A script about reminders of one batch, and the keys of a shard that it touches.
 struct BatchScript {
     keys: &'static [&'static str],
     script: LazyLock<Script>,
 }
 
-/// What an acknowledgement keeps of a reminder that was sent.
+/// What an acknowledgement saves about a sent reminder.
 #[derive(Default)]
 struct SentRecord {
-    /// Empty when there is nothing to keep.
+    /// Empty if there is nothing to save.
     name: String,
     record: String,
-    /// For how many milliseconds.
+    /// How long to keep it, in milliseconds.
     kept: i64,
     /// The key that lists the announced events of its account.
     list: String,
 }
 
 impl Store {
-    /// Takes up to `limit` reminders of a shard for the length of a lease: those whose holder let theirs run out, then
-    /// those that are due at `now`, the earliest first. `limit` is at most [`MOST_AT_ONCE`].
+    /// Takes up to `limit` reminders of a shard for the length of a lease: first those whose lease has run out, then
+    /// those due at `now`, earliest first. `limit` is at most [`MOST_AT_ONCE`].
     pub async fn take_due(
         &self,
         shard: Shard,
@@ -82,7 +82,7 @@ impl Store {
             if let Some(reminder) = record::read(id.clone(), &text) {
                 taken.push(TakenReminder { reminder, fence });
             } else {
-                // It can never be read: it must not come again and again.
+                // It is unreadable and always will be, so it must not come again.
                 tracing::error!(reminder.id = %id, "a reminder was dropped because its record is damaged");
                 let call = self.batch_call(&ACK, shard, fence, id.to_string(), Duration::ZERO);
                 call.invoke_async::<()>(&mut self.connection()).await?;
@@ -91,7 +91,7 @@ impl Store {
         Ok(taken)
     }
 
-    /// Renews the leases on the batches that these are from; says of each whether it is still in its batch.
+    /// Renews the leases on the batches of these reminders; returns for each whether it is still in its batch.
     pub async fn extend(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
         let mut is_mine = vec![false; taken.len()];
         for places in by_batch(taken).chunk_by(|a, b| a.shard == b.shard) {
@@ -111,14 +111,14 @@ impl Store {
         Ok(is_mine)
     }
 
-    /// Acknowledges reminders that are not to be sent: they never come again. Says of each whether it still was in its
-    /// batch.
+    /// Acknowledges reminders that will not be sent: they never come again. Returns for each whether it was still in
+    /// its batch.
     pub async fn ack(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
         self.on_batches(&ACK, taken, |_| SentRecord::default(), Duration::ZERO).await
     }
 
-    /// Acknowledges reminders that were sent, each with the message that announced its event. Says of each whether it
-    /// still was in its batch.
+    /// Acknowledges reminders that were sent, each with the message that announced its event. Returns for each whether
+    /// it was still in its batch.
     pub async fn ack_sent(
         &self,
         sent: &[(&TakenReminder, Announcement)],
@@ -134,18 +134,18 @@ impl Store {
         self.on_batches(&ACK, &taken, message, Duration::ZERO).await
     }
 
-    /// Puts reminders back unsent. Says of each whether it still was in its batch.
+    /// Releases reminders unsent. Returns for each whether it was still in its batch.
     pub async fn release(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
         self.on_batches(&RELEASE, taken, |_| SentRecord::default(), Duration::ZERO).await
     }
 
-    /// Postpones reminders that cannot be sent now: they come again when this lease has run out, also if others of
-    /// their batch are held for longer. Says of each whether it still was in its batch.
+    /// Postpones reminders that cannot be sent now: they come again when this lease has run out, even if others of
+    /// their batch are held longer. Returns for each whether it was still in its batch.
     pub async fn postpone(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
         self.on_batches(&POSTPONE, taken, |_| SentRecord::default(), lease).await
     }
 
-    /// Calls a script for each batch that these are from, and returns its answers in the order of `taken`.
+    /// Calls a script for each batch of these reminders, and returns its answers in the order of `taken`.
     async fn on_batches(
         &self,
         script: &'static BatchScript,
@@ -190,7 +190,7 @@ impl Store {
     }
 }
 
-/// Reminders of one batch: where they stand among those that were asked about.
+/// Reminders of one batch: their places in the list that was passed.
 struct ReminderBatch {
     shard: Shard,
     fence: u64,
@@ -204,7 +204,7 @@ impl ReminderBatch {
     }
 }
 
-/// The batches that reminders are from, at most [`MOST_AT_ONCE`] reminders each.
+/// The batches of these reminders, with at most [`MOST_AT_ONCE`] reminders each.
 fn by_batch(taken: &[&TakenReminder]) -> Vec<ReminderBatch> {
     let batch_of = |place: &usize| (Shard::of(&taken[*place].reminder.account), taken[*place].fence);
     let mut places: Vec<usize> = (0..taken.len()).collect();

@@ -1,4 +1,4 @@
-//! What stands first in the schedule, and how much stands in it.
+//! What comes first in the schedule, and how much is in it.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::super::keys::Shard;
 use super::super::{Error, Store};
 use crate::model::ReminderId;
 
-/// What stands first in a shard.
+/// What comes first in a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShardHead {
     /// The shard.
@@ -18,14 +18,14 @@ pub struct ShardHead {
     pub due: Option<DateTime<Utc>>,
     /// How long the first lease still lasts; zero when it has run out.
     pub lease: Option<Duration>,
-    /// How many reminders are due some time.
+    /// The number of waiting reminders.
     pub waiting: u64,
 }
 
-/// How many reminders stand where.
+/// The numbers of waiting and taken reminders.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Due some time.
+    /// Waiting.
     pub due: u64,
     /// Taken, and not acknowledged yet.
     pub taken: u64,
@@ -35,9 +35,9 @@ pub struct Counts {
 type HeadAnswer = ((i64, i64), u64, Vec<(String, f64)>, Vec<(String, f64)>);
 
 impl Store {
-    /// What stands first in each of these shards; four cheap commands a shard.
+    /// What comes first in each of these shards; four cheap commands for each.
     pub async fn heads(&self, shards: &[Shard]) -> Result<Vec<ShardHead>, Error> {
-        // Shards are in different slots, so each is asked for itself; side by side they take one round trip.
+        // Shards are in different slots, so there is one call for each; in parallel they take one round trip.
         try_join_all(shards.iter().map(|&shard| self.head(shard))).await
     }
 
@@ -49,7 +49,7 @@ impl Store {
             pipe.cmd("ZRANGE").arg(key).arg(0).arg(0).arg("WITHSCORES");
         }
         let ((seconds, micros), waiting, due, lease): HeadAnswer = pipe.query_async(&mut self.connection()).await?;
-        // Of the node that has the leases, whose clock they go by.
+        // The clock of the node that has the leases, which they go by.
         let clock = seconds * 1_000 + micros / 1_000;
         Ok(ShardHead {
             shard,
@@ -59,7 +59,7 @@ impl Store {
         })
     }
 
-    /// How many reminders of all accounts stand where.
+    /// The numbers of waiting and taken reminders of all accounts.
     pub async fn count_reminders(&self) -> Result<Counts, Error> {
         let asked = Shard::all().map(async |shard| {
             let mut pipe = redis::pipe();

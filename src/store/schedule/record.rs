@@ -1,7 +1,7 @@
-//! A reminder as it is kept: plain words rather than JSON, as short as can be, for it is kept by the hundred thousand.
+//! A reminder as it is stored: a short text rather than JSON, because there can be hundreds of thousands.
 //!
-//! Times are whole seconds, the due time rounded up: nothing is ever early. It stands first, as `lua/release.lua`
-//! reads it; the times of an event with hours follow from it. The reminder's name is that of the key.
+//! Times are whole seconds, the due time rounded up, so that nothing is early. It comes first, where `lua/release.lua`
+//! reads it; the times of a timed event follow from it. The reminder's id is in the key.
 
 use std::fmt;
 
@@ -9,9 +9,10 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use crate::model::{AccountId, ChatId, EventId, EventTime, Lead, Occasion, Reminder, ReminderId};
 
-/// Written as `DUE OCCASION CHAT LENGTH ACCOUNT EVENT`. The occasion is a lead in minutes (`10`), with an `n` if it is news
-/// (`10n`), an `s` and how many seconds after the due time the event starts (`s-1800`), or a `d` for a digest. The length is in seconds; for whole days the length is the first day,
-/// the number of days and how many seconds after its due time the reminder ends: `2026-03-11/1/93600`.
+/// Written as `DUE OCCASION CHAT LENGTH ACCOUNT EVENT`. The occasion is a lead in minutes (`10`), with an `n` if it is
+/// news (`10n`); an `s` and how many seconds after the due time the event starts (`s-1800`), for a snooze; or a `d` for
+/// a digest. The length is in seconds. For all-day events it is the first day, the number of days, and how many seconds
+/// after its due time the reminder ends: `2026-03-11/1/93600`.
 pub(super) struct ScheduleRecord<'a>(pub(super) &'a Reminder);
 
 /// When a reminder falls due, in seconds since 1970.
@@ -58,7 +59,7 @@ pub(super) fn read(id: ReminderId, text: &str) -> Option<Reminder> {
     Some(Reminder { id, account, event, when, occasion, chat, due, until })
 }
 
-/// What makes the reminder fall due (`None`: it is a digest), and when an event with hours then starts.
+/// Why the reminder is due (`None` for a digest), and when a timed event then starts.
 fn occasion(text: &str, due: DateTime<Utc>) -> Option<(Option<Occasion>, DateTime<Utc>)> {
     if text == "d" {
         return Some((None, due));

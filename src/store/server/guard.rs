@@ -1,4 +1,4 @@
-//! The process that stands between the bot and the private `redis-server`.
+//! The process between the bot and the private `redis-server`.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -16,40 +16,40 @@ use tokio::time::timeout;
 use super::Error;
 use crate::clock::{Clock, pause};
 
-/// Where the server says what it does, within the data folder.
+/// The server's log file, in the data folder.
 pub(super) const LOG: &str = "redis.log";
 
-/// Held by the guard: one Janji a folder.
+/// Held by the guard: only one Janji may use a folder.
 const GUARD_LOCK: &str = "janji.lock";
 
-/// Held by the server as well: what is left of it is known even when its guard was killed.
+/// Held by the server too, so that we notice a server whose guard was killed.
 const SERVER_LOCK: &str = "redis.lock";
 
-/// Where the socket of the running server is, for a process that finds the server without its guard.
+/// The file with the path of the running server's socket, for a process that finds the server without its guard.
 pub(super) const SOCKET: &str = "redis.socket";
 
-/// Between two looks at something that takes its time.
+/// The wait between two checks.
 const A_MOMENT: Duration = Duration::from_millis(20);
 
-/// How many moments the guard of a bot that has just died may take to let go of the folder.
+/// How many checks to wait for the guard of a bot that has just died to release the folder.
 const MOMENTS_TO_LET_GO: u32 = 100;
 
-/// How many moments a server without a guard may take to end.
+/// How many checks to wait for a server without a guard to end.
 const MOMENTS_TO_END: u32 = 500;
 
-/// How long one question to the server may take.
+/// How long one command to the server may take.
 const ANSWER: Duration = Duration::from_secs(1);
 
 /// How long the server may take to write its file and end, before it is killed.
 const ENDING: Duration = Duration::from_secs(8);
 
-/// The wait before a server that died is started again, doubled each time it dies at once.
+/// The wait before a server that died is started again; doubled each time it dies at once.
 const FIRST_DELAY: Duration = Duration::from_millis(100);
 
 /// The longest such wait.
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
-/// A server that lived as long did not die at once.
+/// A server that ran this long did not die at once.
 const LIVED: Duration = Duration::from_secs(10);
 
 /// A guard with its server.
@@ -60,7 +60,7 @@ pub struct Guard {
     server: Child,
     server_lock: File,
     _lock: File,
-    /// Swallows what is sent to all processes of a group or unit: the end of the pipe alone ends a guard.
+    /// Ignores signals that are sent to a whole process group or unit: only the end of the pipe ends a guard.
     _signals: [Signal; 3],
 }
 
@@ -87,7 +87,7 @@ impl Guard {
         Ok(guard)
     }
 
-    /// Keeps the server running until the pipe on standard input closes, and ends it then.
+    /// Keeps the server running until the pipe on standard input closes, then stops it.
     pub async fn watch(mut self) {
         let clock = Clock::system();
         let mut pipe = tokio::io::stdin();
@@ -103,14 +103,14 @@ impl Guard {
                 () = pause(delay) => {}
             }
             life = clock.stopwatch();
-            // What cannot be started now is waited for as if it had died: its child is gone already.
+            // A server that cannot be started is treated like one that died: its child process is gone already.
             if let Ok(server) = spawn(&self.data, &self.socket, &self.server_lock) {
                 self.server = server;
             }
         }
     }
 
-    /// Waits until the server answers; false when it ends first.
+    /// Waits until the server answers; false if it exits first.
     async fn is_answered(&mut self) -> bool {
         while self.server.try_wait().is_ok_and(|status| status.is_none()) {
             if tell(&self.socket, "PING\r\n").await.is_some_and(|answer| answer.starts_with("+PONG")) {
@@ -122,7 +122,7 @@ impl Guard {
     }
 
     async fn end(mut self) {
-        // No answer is the answer: the server is gone. Still loading, it refuses, and can be killed without loss.
+        // No answer means that the server is gone. If it is still loading, it refuses, and can be killed without loss.
         drop(tell(&self.socket, "SHUTDOWN\r\n").await);
         if timeout(ENDING, self.server.wait()).await.is_err() {
             drop(self.server.kill().await);
@@ -133,7 +133,7 @@ impl Guard {
     }
 }
 
-/// Locks the folder, once a guard whose bot has just died has let go of it.
+/// Locks the folder, once a guard whose bot has just died has released it.
 async fn lock(data: &Path) -> Result<File, Error> {
     let lock = open(data, GUARD_LOCK)?;
     for _ in 0..MOMENTS_TO_LET_GO {
@@ -146,7 +146,7 @@ async fn lock(data: &Path) -> Result<File, Error> {
     Err(Error::InUse(data.to_owned()))
 }
 
-/// Returns when nobody holds the other end of the pipe any more.
+/// Returns when the other end of the pipe is closed.
 async fn closed(pipe: &mut tokio::io::Stdin) {
     let mut nothing = [0; 16];
     while pipe.read(&mut nothing).await.is_ok_and(|count| count > 0) {}
@@ -158,7 +158,7 @@ fn open(data: &Path, name: &str) -> Result<File, Error> {
     options.open(data.join(name)).map_err(|_| Error::Folder(data.to_owned()))
 }
 
-/// Ends a server whose guard was killed; returns with the lock on it held.
+/// Stops a server whose guard was killed; returns with the lock on it held.
 async fn end_what_was_left(data: &Path, server_lock: &File) -> Result<(), Error> {
     for _ in 0..MOMENTS_TO_END {
         match server_lock.try_lock() {
@@ -175,7 +175,7 @@ async fn end_what_was_left(data: &Path, server_lock: &File) -> Result<(), Error>
 }
 
 fn spawn(data: &Path, socket: &Path, server_lock: &File) -> Result<Child, Error> {
-    // The server inherits the lock in place of a standard input, which it never reads.
+    // The server inherits the lock as its standard input, which it never reads.
     let lock = server_lock.try_clone().map_err(Error::Guard)?;
     let server = Command::new("redis-server")
         .args(["--port", "0", "--daemonize", "no", "--unixsocketperm", "700"])
@@ -189,7 +189,7 @@ fn spawn(data: &Path, socket: &Path, server_lock: &File) -> Result<Child, Error>
         .stdin(Stdio::from(lock))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        // Signals to the guard's group are not for the server either.
+        // Signals to the guard's process group are not for the server either.
         .process_group(0)
         .kill_on_drop(true)
         .spawn();
@@ -199,7 +199,7 @@ fn spawn(data: &Path, socket: &Path, server_lock: &File) -> Result<Child, Error>
     })
 }
 
-/// Sends the server one line; its answer, if there is one in time.
+/// Sends the server one line; returns its answer, if it comes in time.
 async fn tell(socket: &Path, line: &str) -> Option<String> {
     let ask = async {
         let mut stream = UnixStream::connect(socket).await.ok()?;

@@ -1,10 +1,10 @@
 //! Attempts to answer a message.
 //!
-//! Every attempt is counted before it begins – the first one when the message is put into the inbox –, so that those that
-//! end the process are known too. A process that dies takes down every message that is being attempted, and most of them
-//! are not to blame: so a message has two attempts beside others. If the process died in both, it has three more in
-//! isolation, while nothing else is attempted; then it is quarantined. An attempt that only fails, or panics, is counted as a
-//! failure, and the third one quarantines the message.
+//! Every attempt is counted before it begins (the first one when the message is stored), so that attempts that crash
+//! the process are known too. A crash takes down every message in progress, and most of them did not cause it. So a
+//! message first has two attempts next to others. If the process crashed in both, it has three more in isolation, while
+//! no other message is processed; then it is quarantined. An attempt that only fails or panics is counted as a failure,
+//! and the third one quarantines the message.
 
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
@@ -22,10 +22,10 @@ use crate::speech::Reply;
 use crate::store::Opened;
 use crate::telegram::{Arrival, CallError};
 
-/// How many attempts a message has beside others.
+/// How many attempts a message has next to others.
 const ATTEMPTS_BESIDE_OTHERS: u32 = 2;
 
-/// How many attempts it has in all; those after the first ones are made in isolation.
+/// How many attempts it has in total; the later ones are made in isolation.
 const ATTEMPTS: u32 = 5;
 
 /// How many failures quarantine a message.
@@ -34,27 +34,27 @@ const FAILURES: u32 = 3;
 /// How long to wait before the next attempt while storage is down.
 const STORAGE_PAUSE: Duration = Duration::from_millis(500);
 
-/// How long an answer may take before the person is shown that it is being written.
+/// How long an answer may take before the chat shows "typing…".
 const TYPING_AFTER: Duration = Duration::from_secs(1);
 
-/// After how long that is shown again: a little before it goes away (Bot API, `sendChatAction`: five seconds).
+/// How soon "typing…" is shown again: a little before it goes away (Bot API, `sendChatAction`: five seconds).
 const TYPING_AGAIN: Duration = Duration::from_millis(4_500);
 
-/// How long to wait for what a better answer is made from, and how often before the early one has to do.
+/// How long to wait before asking for a better answer, and how often before an early answer must do.
 const EARLY: (Duration, u32) = (Duration::from_millis(500), 60);
 
 /// How an attempt ended.
 enum AttemptEnd {
-    /// With an answer, which is kept and is to be delivered.
+    /// With an answer, which is saved and must be delivered.
     Answered(Rendered),
-    /// With nothing to deliver: another process has settled the message, or the bot ends while storage is down.
+    /// With nothing to deliver: another process has settled the message, or the bot stops while storage is down.
     Nothing,
-    /// It was not made, because the message has had as many as it may have.
+    /// It was not made, because the message has used up its attempts.
     Exhausted,
 }
 
 impl Inbox {
-    /// The answer to a message, kept beside it; `None` when there is nothing to deliver.
+    /// The answer to a message, saved with it; `None` if there is nothing to deliver.
     pub(super) async fn answer(&self, arrival: &Arrival) -> Option<Rendered> {
         let mut attempt = self.attempt_beside_others(arrival).await;
         if matches!(attempt, AttemptEnd::Exhausted) {
@@ -97,14 +97,14 @@ impl Inbox {
             // Storage is down: `chat` will find that too.
             Ok(Opened::Unanswered) | Err(_) => None,
         };
-        // In a box, for otherwise the type of this future is too deep for the compiler.
+        // Boxed, because the type of this future is too deep for the compiler otherwise.
         match Box::pin(self.ask(incoming)).await {
             Some(answer) => self.keep(incoming, answer, unreadable.as_deref()).await,
             None => AttemptEnd::Nothing,
         }
     }
 
-    /// Keeps an answer, in place of one that cannot be read.
+    /// Saves an answer, and replaces an unreadable one.
     async fn keep(&self, incoming: &Incoming, answer: Rendered, unreadable: Option<&str>) -> AttemptEnd {
         // An answer is text and numbers, which JSON can always hold.
         let text = serde_json::to_string(&answer).expect("an answer is plain data");
@@ -123,7 +123,7 @@ impl Inbox {
         }
     }
 
-    /// Downloads the file that came with a message; a failure is for the person to hear.
+    /// Downloads the file that came with a message; if that fails, the person is told.
     async fn download(&self, file: &FileId) -> Download {
         match self.bot.download(file, LONGEST_FILE).await {
             Ok(bytes) => Download::Bytes(bytes),
@@ -135,7 +135,7 @@ impl Inbox {
         }
     }
 
-    /// Keeps who administers a group; if Telegram does not say, the person will hear that.
+    /// Saves who administers a group; if Telegram does not say, the person is told.
     async fn learn_administrators(&self, group: ChatId) {
         let kept = match self.bot.administrators(group).await {
             Ok(users) => self.store.put_administrators(group, users, self.clock.now()).await,
@@ -150,10 +150,10 @@ impl Inbox {
         }
     }
 
-    /// Asks `chat`, up to three times; a panic is a failure like another. While storage is down it waits, and the person is
-    /// told so; `None` when storage is not back before the end.
+    /// Asks `chat`, up to three times; a panic counts as a failure. While storage is down it waits, and the person is
+    /// told; `None` if storage does not come back before the bot stops.
     ///
-    /// An early answer is shown, and asked for again: the better one takes its place.
+    /// An early answer is shown, and `chat` is asked again; the better answer replaces it.
     async fn ask(&self, incoming: &Incoming) -> Option<Rendered> {
         let mut is_told = false;
         let mut early = EarlyAnswer::default();
@@ -194,7 +194,7 @@ impl Inbox {
         }
     }
 
-    /// Waits for an answer, and shows that it is being written if it takes longer than a moment.
+    /// Waits for an answer, and shows "typing…" if it takes long.
     async fn while_typing<T>(&self, incoming: &Incoming, answer: impl Future<Output = T>) -> T {
         let mut answer = pin!(answer);
         let mut wait = TYPING_AFTER;
@@ -222,7 +222,7 @@ impl Inbox {
         self.deliver(incoming, &self.render(incoming, &apology)).await;
     }
 
-    /// Quarantines a message that the process died of in each of its attempts.
+    /// Quarantines a message after the process crashed in each of its attempts.
     async fn blame(&self, incoming: &Incoming) -> Option<Rendered> {
         let _alone = self.attempting.write().await;
         let reference = quarantine::log_crashes(incoming);

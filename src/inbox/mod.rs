@@ -1,10 +1,11 @@
-//! The inbox: one message from durable to settled.
+//! The inbox: takes a message from stored to settled.
 //!
-//! [`Inbox::run`] takes what `telegram::listen` receives and puts it into its chat's queue (`queues`). One after another a
-//! chat's messages are attempted (`attempts`): `chat` answers, the answer is rendered and kept beside the message in the
-//! durable inbox. Then it is delivered (`delivery`), and the message is settled. So its effects happen once and its answer
-//! is sent at least once: a process that dies in between repeats the words and not the deed. A message that fails again and
-//! again is quarantined (`quarantine`) and costs no other. Nothing here understands or words anything.
+//! [`Inbox::run`] takes what `telegram::listen` receives and puts it into its chat's queue (`queues`). A chat's
+//! messages are handled one after another (`attempts`): `chat` answers, and the answer is rendered and saved next to
+//! the message in the durable inbox. Then it is delivered (`delivery`), and the message is settled. So the message
+//! takes effect once and its answer is sent at least once: if the process dies in between, the next one repeats the
+//! text and not the action. A message that keeps failing is quarantined (`quarantine`), so that it does not hold up
+//! others. Nothing here understands messages or words answers.
 
 mod attempts;
 mod delivery;
@@ -29,9 +30,10 @@ use crate::telegram::{Arrival, Bot, Outbox, Received};
 use delivery::{Answered, Rendered};
 use queues::{InboxQueues, Next, Worker};
 
-/// The waits between two attempts to reach Telegram or storage, the last one again and again.
+/// The waits between attempts to reach Telegram or storage; the last one repeats.
 ///
-/// These are not `backon`'s: they are given up as soon as the bot ends, and an attempt may wait minutes inside a call.
+/// This is not `backon`, because the waits must end at once when the bot stops, and an attempt may wait minutes inside
+/// a call.
 const WAITS: [Duration; 5] = [
     Duration::from_millis(100),
     Duration::from_millis(500),
@@ -40,7 +42,7 @@ const WAITS: [Duration; 5] = [
     Duration::from_secs(5),
 ];
 
-/// How many answers wait for each other at most.
+/// The most answers that are held back to be joined.
 const MOST_HELD: usize = 20;
 
 /// Handles messages. Clones share everything.
@@ -52,9 +54,9 @@ pub struct Inbox {
     bot: Bot,
     outbox: Outbox,
     queues: InboxQueues,
-    /// Held shared by every attempt, and exclusively by one that the process may die of.
+    /// Held shared by every attempt, and exclusively by attempts in isolation.
     attempting: Arc<RwLock<()>>,
-    /// Cancelled when nothing is waited for any longer.
+    /// Cancelled when we stop waiting for anything.
     over: CancellationToken,
 }
 
@@ -74,7 +76,7 @@ impl Inbox {
         }
     }
 
-    /// Queues what is received until no more comes, then waits until all of it is handled.
+    /// Queues what is received until the channel closes, then waits until all of it is handled.
     pub async fn run(&self, mut received: mpsc::Receiver<Received>) {
         while let Some(received) = received.recv().await {
             match received {
@@ -97,19 +99,19 @@ impl Inbox {
         self.queues.idle().await;
     }
 
-    /// A counter of handled messages, to wait for.
+    /// A counter of handled messages, for callers that wait.
     #[must_use]
     pub fn handled(&self) -> tokio::sync::watch::Receiver<u64> {
         self.queues.handled()
     }
 
-    /// Stops waiting for Telegram and storage: what is not settled stays durable for the next start.
+    /// Stops waiting for Telegram and storage: unsettled messages stay stored for the next start.
     pub fn give_up(&self) {
         self.over.cancel();
     }
 
-    /// Handles a chat's messages one after another until its queue is closed. While more of a group's messages wait, an
-    /// answer waits for the next one: Telegram lets a group have twenty messages a minute.
+    /// Handles a chat's messages one after another until its queue is closed. While more messages of a group wait, an
+    /// answer is held back to be joined with the next ones: Telegram allows twenty messages a minute in a group.
     async fn work(self, chat: ChatId) {
         let mut held: Vec<Answered> = Vec::new();
         loop {
@@ -135,8 +137,8 @@ impl Inbox {
         }
     }
 
-    /// Answers a message; other chats may have the worker as soon as the answer is kept. An answer that panics costs its
-    /// message only.
+    /// Answers a message; the worker is free for other chats as soon as the answer is saved. If answering panics, only
+    /// this message is affected.
     async fn answer_caught(&self, arrival: Arrival, worker: Worker) -> Option<Rendered> {
         let answering = AssertUnwindSafe(async {
             let answer = self.answer(&arrival).await;
@@ -145,7 +147,7 @@ impl Inbox {
         });
         match answering.catch_unwind().await {
             Ok(answer) => answer,
-            // Attempts catch their own panics: this is not to be tried again.
+            // Attempts catch their own panics, so this one must not be retried.
             Err(_panic) => {
                 let reference = quarantine::log_panic(&arrival.incoming);
                 Some(self.quarantine(&arrival.incoming, reference).await)
@@ -153,7 +155,8 @@ impl Inbox {
         }
     }
 
-    /// Delivers answers; afterwards their messages are settled, unless Telegram could not be reached until the end.
+    /// Delivers answers; afterwards their messages are settled, unless Telegram could not be reached before the bot
+    /// stopped.
     async fn deliver_caught(&self, answers: Vec<Answered>) {
         let delivering = AssertUnwindSafe(self.deliver_joined(&answers));
         if delivering.catch_unwind().await.is_err() {
@@ -176,13 +179,13 @@ impl Inbox {
         }
     }
 
-    /// Tells a person that storage is down and nothing was done, without storage.
+    /// Tells a person that storage is down and nothing was done; needs no storage.
     async fn refuse(self, incoming: Incoming) {
         let answer = self.chat.apology(&incoming, Reply::StorageAway);
         self.deliver(&incoming, &self.render(&incoming, &answer)).await;
     }
 
-    /// What the durable inbox holds for a chat, however long storage is down.
+    /// A chat's messages in the durable inbox; waits while storage is down.
     async fn left_of(&self, chat: ChatId) -> Vec<Incoming> {
         let mut waits = waits();
         loop {
@@ -197,7 +200,7 @@ impl Inbox {
     }
 }
 
-/// The waits between two attempts, without end.
+/// The waits between attempts, without end.
 fn waits() -> impl Iterator<Item = Duration> {
     WAITS.into_iter().chain(repeat(WAITS[WAITS.len() - 1]))
 }

@@ -1,4 +1,4 @@
-//! Messages that failed again and again: a copy is kept for the operator, and the person is told with a reference.
+//! Messages that keep failing: a copy is kept for the operator, and the person gets a reference to it.
 
 use super::Inbox;
 use super::delivery::Rendered;
@@ -20,7 +20,7 @@ impl Inbox {
     }
 }
 
-/// Counts and logs that an attempt failed; returns the reference under which that is found.
+/// Counts and logs a failed attempt; returns the reference to find it by.
 pub(super) fn log_failure(incoming: &Incoming, failure: &chat::Failure) -> String {
     metrics::counter!("janji_errors_total", "class" => "chat").increment(1);
     tracing::error!(
@@ -32,7 +32,7 @@ pub(super) fn log_failure(incoming: &Incoming, failure: &chat::Failure) -> Strin
     failure.reference().to_owned()
 }
 
-/// Counts and logs that a message caused a panic; returns the reference under which that is found.
+/// Counts and logs a panic; returns the reference to find it by.
 pub(super) fn log_panic(incoming: &Incoming) -> String {
     metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
     let reference = chat::reference(incoming.id);
@@ -40,7 +40,7 @@ pub(super) fn log_panic(incoming: &Incoming) -> String {
     reference
 }
 
-/// Counts and logs that the process died in each attempt at a message; returns the reference under which that is found.
+/// Counts and logs that the process crashed in each attempt at a message; returns the reference to find it by.
 pub(super) fn log_crashes(incoming: &Incoming) -> String {
     metrics::counter!("janji_errors_total", "class" => "crash").increment(1);
     let reference = chat::reference(incoming.id);

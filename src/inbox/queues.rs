@@ -1,8 +1,8 @@
-//! Each chat's messages in order, and chats side by side.
+//! Each chat's messages in order, and chats in parallel.
 //!
-//! A queue is short. What does not fit stays in the durable inbox, and is read back when the queue is empty. The number of
-//! chats that are handled at once is bounded, and they take turns message by message; one that only waits for Telegram
-//! does not count.
+//! A queue is short. What does not fit stays in the durable inbox, and is read from there when the queue is empty. The
+//! number of chats that are handled at the same time is limited, and they take turns after each message; a chat that
+//! only waits for Telegram does not count.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,15 +12,15 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use crate::model::{ChatId, ChatQueues, Incoming, UpdateId};
 use crate::telegram::Arrival;
 
-/// How many messages of one chat wait in memory; further ones wait in the durable inbox.
+/// How many messages of one chat wait in memory; the rest wait in the durable inbox.
 const LONGEST: usize = 64;
 
 /// How many chats are handled at the same time.
 const WORKERS: usize = 64;
 
-/// One of the [`WORKERS`]; dropping it lets the next chat have it.
+/// One of the [`WORKERS`]; dropping it frees it for the next chat.
 pub(super) struct Worker {
-    /// There always is one, for the semaphore is never closed.
+    /// Always `Some`, because the semaphore is never closed.
     _permit: Option<OwnedSemaphorePermit>,
 }
 
@@ -37,16 +37,16 @@ struct InboxState {
     queues: ChatQueues<Arrival>,
     /// What is queued or being handled, so that a replay queues nothing twice.
     known: HashSet<UpdateId>,
-    /// The chats of which the durable inbox holds more than their queue.
+    /// The chats that have more messages in the durable inbox than in their queue.
     overflow: HashMap<ChatId, Overflow>,
 }
 
 /// Messages of a chat that are in the durable inbox only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Overflow {
-    /// They are to be read when the queue is empty.
+    /// They must be read when the queue is empty.
     InInbox,
-    /// They are being read: what comes meanwhile stays in the inbox, behind them.
+    /// They are being read: what arrives meanwhile stays in the inbox, after them.
     BeingRead,
 }
 
@@ -72,8 +72,8 @@ impl Default for InboxQueues {
 }
 
 impl InboxQueues {
-    /// Puts a message at the end of its chat's queue, unless it is there already; says whether that opened the queue, so
-    /// that a worker has to begin.
+    /// Adds a message to the end of its chat's queue, unless it is there already; true if that opened the queue, so
+    /// that a worker must start.
     #[must_use]
     pub(super) fn offer(&self, arrival: Arrival) -> bool {
         let (chat, id) = (arrival.incoming.chat, arrival.incoming.id);

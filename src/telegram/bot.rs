@@ -1,7 +1,7 @@
-//! The bot at the Bot API: one call at a time.
+//! The bot's calls to the Bot API.
 //!
-//! Calls go out over teloxide's client with teloxide's payloads, but not through its sender, which waits ten seconds at
-//! every 5xx and forgets the status. Errors never name the address, for it holds the token.
+//! Calls use teloxide's client and payloads, but not its way of sending requests, which waits ten seconds after every
+//! 5xx and hides the status. Errors never contain the URL, because that contains the token.
 
 use std::time::Duration;
 
@@ -27,17 +27,17 @@ pub(super) const CALL_TIMEOUT: Duration = Duration::from_secs(8);
 /// How long each step of a download may take.
 const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// The bot, as it calls Telegram. Clones share their connections.
+/// The client of the Bot API. Clones share their connections.
 #[derive(Clone)]
 pub struct Bot {
     inner: teloxide::Bot,
     rates: Rates,
 }
 
-/// What the bot is called.
+/// Who the bot is.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Me {
-    /// Its number.
+    /// Its id.
     pub id: BotId,
     /// Its name after the `@`.
     pub username: String,
@@ -62,13 +62,13 @@ struct ApiAnswer<T> {
 }
 
 impl Bot {
-    /// The bot of these settings; nothing is asked of Telegram yet.
+    /// The bot of these settings; doesn't call Telegram yet.
     ///
     /// # Panics
-    /// When the system's certificates cannot be loaded at all.
+    /// If the system's certificates cannot be loaded at all.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        // The same settings as teloxide's own client has, which is built in the same way.
+        // teloxide builds its own client in the same way, with the same settings.
         let client = default_reqwest_settings().build().expect("an HTTP client can be built");
         let bot = teloxide::Bot::with_client(settings.token.expose_secret(), client);
         let inner = match &settings.api_url {
@@ -78,23 +78,23 @@ impl Bot {
         Self { inner, rates: settings.rates }
     }
 
-    /// What it may send in which time.
+    /// How fast it may send.
     pub(super) fn rates(&self) -> &Rates {
         &self.rates
     }
 
-    /// What the bot is called: shows whether Telegram can be reached and knows the token.
+    /// Who the bot is. Also shows whether Telegram can be reached and accepts the token.
     ///
     /// # Errors
-    /// What Telegram says, or that it says nothing.
+    /// What Telegram answers, or that it does not.
     pub async fn me(&self) -> Result<Me, CallError> {
         self.call(&GetMe::new(), CALL_TIMEOUT).await
     }
 
-    /// How deliveries to our webhook go.
+    /// The state of deliveries to our webhook.
     ///
     /// # Errors
-    /// What Telegram says, or that it says nothing.
+    /// What Telegram answers, or that it does not.
     pub async fn webhook(&self) -> Result<WebhookInfo, CallError> {
         self.call(&GetWebhookInfo::new(), CALL_TIMEOUT).await
     }
@@ -104,7 +104,7 @@ impl Bot {
         self.inner.clone()
     }
 
-    /// Makes one call, once.
+    /// Makes one call, without retries.
     pub(super) async fn call<P, T>(&self, payload: &P, timeout: Duration) -> Result<T, CallError>
     where
         P: Payload + Serialize + Sync,
@@ -113,7 +113,7 @@ impl Bot {
         self.call_method(P::NAME, payload, timeout).await
     }
 
-    /// Makes one call of the method with this name, once.
+    /// Calls the method with this name, without retries.
     pub(super) async fn call_method<T: DeserializeOwned>(
         &self,
         method: &str,
@@ -126,7 +126,7 @@ impl Bot {
         read(status, &body)
     }
 
-    /// Makes one call that uploads a file, once.
+    /// Makes one call that uploads a file, without retries.
     pub(super) async fn upload<T: DeserializeOwned>(
         &self,
         method: &str,
@@ -138,7 +138,7 @@ impl Bot {
         read(status, &body)
     }
 
-    /// Asks for updates, once; what teloxide cannot decode is decoded again without what it does not know.
+    /// Asks for updates, without retries; what teloxide cannot decode is decoded again without the unknown parts.
     pub(super) async fn updates(&self, payload: &GetUpdates, timeout: Duration) -> Result<Vec<Update>, CallError> {
         let body = serde_json::to_vec(payload).map_err(|_| CallError::Unsayable)?;
         let request = self.inner.client().post(self.url(&["bot"], GetUpdates::NAME)).timeout(timeout);
@@ -146,10 +146,10 @@ impl Bot {
         read_updates(status, &body)
     }
 
-    /// Downloads a file of at most this size; [`CallError::Refused`] when it is larger.
+    /// Downloads a file of at most this size; [`CallError::Refused`] if it is larger.
     ///
     /// # Errors
-    /// What Telegram says, or that it says nothing.
+    /// What Telegram answers, or that it does not.
     pub async fn download(&self, file: &FileId, most: usize) -> Result<Vec<u8>, CallError> {
         let found: File =
             self.call_method("GetFile", &serde_json::json!({ "file_id": file.0 }), DOWNLOAD_TIMEOUT).await?;
@@ -166,17 +166,17 @@ impl Bot {
         }
     }
 
-    /// Who administers a group, its owner included.
+    /// The admins of a group, including its owner.
     ///
     /// # Errors
-    /// What Telegram says, or that it says nothing.
+    /// What Telegram answers, or that it does not.
     pub async fn administrators(&self, group: ChatId) -> Result<Vec<UserId>, CallError> {
         let asked = serde_json::json!({ "chat_id": group.0 });
         let found: Vec<Administrator> = self.call_method("GetChatAdministrators", &asked, CALL_TIMEOUT).await?;
         Ok(found.into_iter().map(|administrator| UserId(administrator.user.id)).collect())
     }
 
-    /// The address of a method or file below the last of these folders, to which the token belongs.
+    /// The URL of a method or file; the token is appended to the last of these folders.
     fn url(&self, folders: &[&str], name: &str) -> Url {
         let mut url = self.inner.api_url();
         if let (Ok(mut path), Some((last, before))) = (url.path_segments_mut(), folders.split_last()) {
@@ -198,7 +198,7 @@ struct AdministratorUser {
     id: u64,
 }
 
-/// Sends a request and gives the status and the body.
+/// Sends a request and returns the status and the body.
 async fn answer(request: RequestBuilder) -> Result<(u16, Vec<u8>), CallError> {
     let response = request.send().await.map_err(|error| CallError::Away(error.without_url().into()))?;
     let status = response.status().as_u16();
@@ -227,10 +227,10 @@ pub(super) fn read_update(body: &[u8]) -> Option<Update> {
     Some(update)
 }
 
-/// Decodes an update without what teloxide does not know.
+/// Decodes an update without the parts that teloxide does not know.
 fn decode_again(update: &mut Update, mut raw: serde_json::Value) {
     newer::rewrite(&mut raw);
-    // From text, as it came: teloxide decodes a value differently.
+    // From text, because teloxide decodes a `Value` differently.
     if let Ok(better) = serde_json::from_str(&raw.to_string()) {
         *update = better;
     }
@@ -246,7 +246,7 @@ fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, CallError> {
         Ok(answer) if !answer.ok => Err(CallError::read(status, &answer.description, answer.parameters)),
         Ok(_) => Err(CallError::Away("an answer without a result".into())),
         Err(_) if status >= 400 => Err(CallError::read(status, "", Parameters::default())),
-        // What cannot be read may hold private text, so the error is not kept.
+        // An unreadable answer may contain private text, so the error is dropped.
         Err(_) => Err(CallError::Away("an answer that cannot be read".into())),
     }
 }

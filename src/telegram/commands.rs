@@ -11,8 +11,8 @@ use crate::model::Language;
 use crate::speech;
 use crate::store::Store;
 
-/// Sets the commands if they are not what was set last. They are the same in private and in groups, so the default
-/// scope says it all (Bot API, `BotCommandScopeDefault`).
+/// Sets the commands if they differ from those set last. They are the same in private chats and groups, so the default
+/// scope is enough (Bot API, `BotCommandScopeDefault`).
 pub(super) async fn announce(bot: &Bot, store: &Store) {
     let menus = menus();
     let (key, fingerprint) = (store.keys().bot("commands"), fingerprint(&menus));
@@ -34,7 +34,7 @@ pub(super) async fn announce(bot: &Bot, store: &Store) {
     }
 }
 
-/// The commands by language code; the empty code is for everybody else, and in English.
+/// The commands by language code; the empty code is for everyone else, and in English.
 fn menus() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     let mut menus = vec![("", speech::commands(Language::En))];
     menus.extend(Language::ALL.map(|language| (language.tag(), speech::commands(language))));

@@ -1,17 +1,17 @@
-//! How deliveries to our webhook go, as Telegram says (Bot API, `getWebhookInfo`). Pure.
+//! The state of deliveries to our webhook, as Telegram reports it (Bot API, `getWebhookInfo`). Pure.
 
 use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
 
 use crate::model::Concern;
 
-/// For how long a failed delivery says that updates do not reach us: Telegram tries again more often.
+/// How long a failed delivery means that updates do not reach us: Telegram retries more often than this.
 const FAILURE_COUNTS_FOR: Duration = Duration::minutes(15);
 
-/// How much of Telegram's reason is passed on, in letters.
+/// The most characters of Telegram's reason to pass on.
 const LONGEST_ERROR: usize = 200;
 
-/// What Telegram says of our webhook (Bot API, `WebhookInfo`).
+/// What Telegram reports about our webhook (Bot API, `WebhookInfo`).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct WebhookInfo {
     /// How many updates wait to be delivered.
@@ -24,7 +24,8 @@ pub struct WebhookInfo {
 }
 
 impl WebhookInfo {
-    /// That updates do not reach us, if they wait and Telegram has tried lately: it keeps the last failure for good.
+    /// The concern that updates do not reach us, if they wait and a delivery failed recently: Telegram keeps the last
+    /// failure forever.
     #[must_use]
     pub fn concern(&self, now: DateTime<Utc>) -> Option<Concern> {
         let failed = DateTime::from_timestamp(self.last_error_date?, 0)?;

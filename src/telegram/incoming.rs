@@ -1,4 +1,4 @@
-//! From Telegram's updates to our own words: what is for us, and what it is. Pure.
+//! Turns Telegram's updates into our [`Incoming`], if they are for us. Pure.
 
 mod addressed;
 
@@ -17,17 +17,16 @@ use crate::model::{
 };
 use addressed::Addressed;
 
-/// How long ago a message that arrives now may have been sent: twice as long as Telegram keeps it (Bot API, "Getting
-/// updates").
+/// The oldest a message can be when it arrives: twice as long as Telegram keeps it (Bot API, "Getting updates").
 const LONGEST_WAIT: Duration = Duration::hours(48);
 
-/// How far our clock may be behind Telegram's.
+/// The most that our clock may be behind Telegram's.
 const MOST_AHEAD: Duration = Duration::hours(24);
 
-/// What an update says to us, received at `now`; `None` for what we do not serve.
+/// What an update means for us, received at `now`; `None` if we don't handle it.
 ///
-/// In private chats everything that a person sends is for us; in groups commands, mentions of us and replies to us
-/// are. What bots and channels say is not.
+/// In private chats everything that a person sends is for us; in groups commands, mentions of us and replies to us are.
+/// Messages from bots and channels are not.
 pub(super) fn read(update: &Update, me: &Me, now: DateTime<Utc>) -> Option<Incoming> {
     let id = UpdateId(update.id.0);
     match &update.kind {
@@ -44,14 +43,14 @@ fn of_message(id: UpdateId, message: &Message, me: &Me, now: DateTime<Utc>) -> O
     let number = MessageId(message.id.0);
     let (kind, from) = match &message.kind {
         MessageKind::Common(common) => match &common.media_kind {
-            // Telegram names the person who did it, but it happens to the chat.
+            // Telegram names the person who did this, but it happens to the chat.
             MediaKind::Migration(ChatMigration::To { chat_id }) => {
                 (IncomingKind::Moved { to: ChatId(chat_id.0) }, message.from.as_ref())
             }
             MediaKind::Migration(ChatMigration::From { .. }) => return None,
             media => (of_content(message, media, chat_kind, me)?, Some(sender(message)?)),
         },
-        // A message that teloxide cannot decode is of no kind.
+        // teloxide gives a message that it cannot decode this kind.
         MessageKind::Empty {} if chat_kind == ChatKind::Private => {
             (IncomingKind::Unreadable { message: number }, Some(sender(message)?))
         }
@@ -77,7 +76,7 @@ fn incoming(id: UpdateId, message: &Message, from: Option<&User>, kind: Incoming
     }
 }
 
-/// What a person sent: words, also under a picture or a file; a calendar file; a pin; or something else.
+/// What a person sent: text or a caption, a calendar file, a location, or something else.
 fn of_content(message: &Message, media: &MediaKind, chat_kind: ChatKind, me: &Me) -> Option<IncomingKind> {
     let number = MessageId(message.id.0);
     if let Some(file) = calendar_file(number, media)
@@ -98,7 +97,7 @@ fn of_content(message: &Message, media: &MediaKind, chat_kind: ChatKind, me: &Me
     Some(IncomingKind::Text { message: number, text, reply_to, times })
 }
 
-/// What became of words that a person has edited. Telegram also says so when only a reaction has changed.
+/// The new text of a message that a person has edited. Telegram also sends this if only a reaction has changed.
 fn of_edit(id: UpdateId, message: &Message, me: &Me, now: DateTime<Utc>) -> Option<Incoming> {
     let (text, reply_to, times) = meant_for_us(message, kind_of(&message.chat)?, me)?;
     let edited_at = plausible(*message.edit_date()?, now);
@@ -106,14 +105,14 @@ fn of_edit(id: UpdateId, message: &Message, me: &Me, now: DateTime<Utc>) -> Opti
     Some(incoming(id, message, Some(sender(message)?), kind, now))
 }
 
-/// The words of a message, or those under its picture or file, with their entities.
+/// The text of a message or its caption, with the entities.
 fn words(message: &Message) -> Option<(&str, &[MessageEntity])> {
     let text = message.text().zip(message.entities());
     text.or_else(|| Some((message.caption()?, message.caption_entities().unwrap_or_default())))
 }
 
-/// The words that are meant for us: all in private; in groups commands, mentions of us and replies to us. With the message of
-/// ours that they reply to, and the times that were formatted in them.
+/// The text that is meant for us: everything in private; in groups commands, mentions of us and replies to us. With the
+/// message of ours that it replies to, and the formatted times in it.
 fn meant_for_us(
     message: &Message,
     chat_kind: ChatKind,
@@ -126,7 +125,7 @@ fn meant_for_us(
         ChatKind::Private => true,
         ChatKind::Group => read.is_command || read.mentions_us || reply_to.is_some(),
     };
-    // A command that names another bot is that bot's, in a group; in private no other can be meant.
+    // In a group, a command that names another bot is that bot's; in private it must be ours.
     if !is_for_us || (read.is_for_another && chat_kind == ChatKind::Group) {
         return None;
     }
@@ -153,7 +152,7 @@ fn calendar_file(message: MessageId, media: &MediaKind) -> Option<IncomingKind> 
     is_calendar.then_some(IncomingKind::File { message, file, name, size: document.file.size })
 }
 
-/// Something without words: only in private, for nobody means us with a photo in a group.
+/// A message without text: only in private chats, because a photo in a group is not meant for us.
 fn wordless(message: MessageId, chat_kind: ChatKind) -> Option<IncomingKind> {
     match chat_kind {
         ChatKind::Private => Some(IncomingKind::Wordless { message }),
@@ -166,7 +165,7 @@ fn thread_of(message: &Message) -> Option<ThreadId> {
     message.thread_id.filter(|_| message.is_topic_message).map(|thread| ThreadId(thread.0.0))
 }
 
-/// When something was sent, or `now` if that cannot be so: Telegram keeps what is waiting for a day.
+/// When something was sent, or `now` if that is impossible: Telegram keeps updates for a day.
 fn plausible(sent: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     if (now - LONGEST_WAIT..=now + MOST_AHEAD).contains(&sent) { sent } else { now }
 }
@@ -216,9 +215,9 @@ fn of_membership(id: UpdateId, change: &ChatMemberUpdated, now: DateTime<Utc>) -
     })
 }
 
-/// Who wrote a message; `None` for bots and channels.
+/// The sender of a message; `None` for bots and channels.
 ///
-/// An administrator who writes in the group's name comes as a bot of Telegram's, but is a person.
+/// An admin who writes in the group's name appears as a bot of Telegram's, but is a person.
 fn sender(message: &Message) -> Option<&User> {
     let is_group_itself = message.sender_chat.as_ref().is_some_and(|chat| chat.id == message.chat.id);
     let is_channel = message.sender_chat.is_some() && !is_group_itself;

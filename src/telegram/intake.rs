@@ -1,5 +1,5 @@
-//! Taking in: what Telegram tells us is made durable before Telegram hears that it has arrived, or refused in words while
-//! storage is unavailable. It does not matter which way updates come: polling and the webhook both take them in here.
+//! Stores each update before Telegram hears that it has arrived; while storage is down, its sender is told so instead.
+//! Updates from polling and from the webhook both come here.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,56 +14,57 @@ use crate::clock::{Clock, Stopwatch, pause};
 use crate::model::{Incoming, IncomingKind, UpdateId};
 use crate::store::{Error, Put, Receipt, Store};
 
-/// How long storing may take before people are told that storage is down: they hear so within three seconds. A cluster
-/// has longer, while a replica is promoted.
+/// How long storing may take before people are told that storage is down: they are told within three seconds. A cluster
+/// has longer, because a replica may be being promoted.
 const STORE_TIMEOUT: Duration = Duration::from_millis(1500);
 
-/// The same, when storage was down just before: long enough to notice that it is back.
+/// The same if storage was down just before: long enough to notice that it is back.
 const STORE_RETRY_TIMEOUT: Duration = Duration::from_millis(400);
 
-/// Between two attempts to store.
+/// The wait between two attempts to store.
 const STORE_PAUSE: Duration = Duration::from_millis(100);
 
-/// What reaches the inbox room.
+/// What `inbox` receives.
 #[derive(Debug, Clone)]
 pub enum Received {
-    /// It lies in the durable inbox until it is settled; it may be received more than once.
+    /// It is in the durable inbox until it is settled; it may be received more than once.
     Durable(Arrival),
-    /// It could not be stored: its sender is to hear that nothing was done.
+    /// It could not be stored: its sender must be told that nothing was done.
     Refused(Incoming),
 }
 
-/// Something that lies in the durable inbox.
+/// Something in the durable inbox.
 #[derive(Debug, Clone)]
 pub struct Arrival {
     /// What came.
     pub incoming: Incoming,
-    /// Since this process put it there, if it has just done so.
+    /// Running since this process stored it, if it has just done so.
     pub put: Option<Stopwatch>,
 }
 
 impl Arrival {
-    /// Something that has lain in the inbox for a while.
+    /// Something that has been in the inbox for a while.
     #[must_use]
     pub fn again(incoming: Incoming) -> Self {
         Self { incoming, put: None }
     }
 }
 
-/// Makes updates durable and passes on what they say.
+/// Stores updates and passes them on.
 pub(super) struct Intake {
     me: Me,
     store: Store,
     clock: Clock,
     lease: PollingLease,
     received: mpsc::Sender<Received>,
-    /// What was refused in words and may lie in the inbox even so, because only the answer was lost.
+    /// Updates whose senders were told that nothing was done, but which may be in the inbox, because only the answer
+    /// was lost.
     refused: Mutex<Vec<UpdateId>>,
     is_storage_down: AtomicBool,
 }
 
 impl Intake {
-    /// An intake for the bot that is called `me`; what it takes in comes out at `received`.
+    /// An intake for the bot `me`, which sends to `received`.
     pub(super) fn new(
         me: Me,
         store: Store,
@@ -75,8 +76,8 @@ impl Intake {
         Self { me, store, clock, lease, received, refused, is_storage_down }
     }
 
-    /// Puts what these updates say into the inbox, or refuses it in words. Returns those that are new there, each of which
-    /// is to be passed on; `None`: nothing was taken in, as another process has the turn to poll by now.
+    /// Stores these updates in the inbox, or has their senders told that it can't. Returns the new ones, which must be
+    /// passed on; `None` if nothing was stored because another process now has the turn to poll.
     pub(super) async fn take_in(&self, updates: Vec<Update>) -> Option<Vec<Update>> {
         let (updates, incoming) = self.read(updates);
         if incoming.is_empty() {
@@ -94,7 +95,7 @@ impl Intake {
         }
     }
 
-    /// Puts what these updates say into the inbox for the process that has the turn, or refuses it in words.
+    /// Stores these updates in the inbox for the process that has the turn, or has their senders told that it can't.
     pub(super) async fn take_in_for_all(&self, updates: Vec<Update>) {
         let (_, incoming) = self.read(updates);
         if !incoming.is_empty() && self.in_time(self.push(&incoming)).await.is_err() {
@@ -102,18 +103,18 @@ impl Intake {
         }
     }
 
-    /// What was taken in after this place for the process that has the turn, and the next place.
+    /// What was stored after this place for the process that has the turn, and the next place.
     pub(super) async fn news(&self, after: u64) -> Result<(Vec<Incoming>, u64), Error> {
         self.store.inbox_news(after).await
     }
 
-    /// Passes on what was taken in a moment ago, by any process.
+    /// Passes on what any process has stored; `is_fresh` if that was a moment ago.
     pub(super) async fn pass_on_news(&self, incoming: Incoming, is_fresh: bool) {
         let put = is_fresh.then(|| self.clock.stopwatch());
         self.send(Received::Durable(Arrival { incoming, put })).await;
     }
 
-    /// What these updates say; those that say nothing to us are left out.
+    /// Reads these updates; those that are not for us are left out.
     fn read(&self, updates: Vec<Update>) -> (Vec<Update>, Vec<Incoming>) {
         let now = self.clock.now();
         let read = updates.into_iter().filter_map(|update| {
@@ -124,7 +125,7 @@ impl Intake {
         read.unzip()
     }
 
-    /// What storing gives, if storage is not down.
+    /// The result of storing, if storage answers in time.
     async fn in_time<T>(&self, storing: impl Future<Output = T>) -> Result<T, tokio::time::error::Elapsed> {
         let was_down = self.is_storage_down.load(Ordering::Relaxed);
         let timeout = if was_down { STORE_RETRY_TIMEOUT } else { STORE_TIMEOUT.max(self.store.patience()) };
@@ -133,39 +134,40 @@ impl Intake {
         stored
     }
 
-    /// Passes on what a durable update says.
+    /// Passes on a stored update.
     ///
-    /// That it is fresh saves asking the inbox about it. If this process was frozen since, another may have answered it;
-    /// then this one's answer is not kept, and nothing is sent twice.
+    /// As it is fresh, the inbox is not asked about it. If this process was frozen since, another may have answered it;
+    /// then this one's answer is not saved, and nothing is sent twice.
     pub(super) async fn pass_on(&self, update: &Update) {
         let Some(incoming) = incoming::read(update, &self.me, self.clock.now()) else { return };
         self.send(Received::Durable(Arrival { incoming, put: Some(self.clock.stopwatch()) })).await;
     }
 
-    /// Passes on what has lain in the inbox for a while.
+    /// Passes on something that has been in the inbox for a while.
     pub(super) async fn pass_on_again(&self, incoming: Incoming) {
         self.send(Received::Durable(Arrival::again(incoming))).await;
     }
 
-    /// What the inbox holds.
+    /// Everything in the inbox.
     pub(super) async fn pending(&self) -> Result<Vec<Incoming>, Error> {
         self.forget_refused().await?;
         self.store.inbox_pending().await
     }
 
     async fn send(&self, received: Received) {
-        // Without a receiver the bot is ending, and what is durable waits for the next start.
+        // If the receiver is gone the bot is stopping, and the inbox keeps this for the next start.
         drop(self.received.send(received).await);
     }
 
-    /// Puts it into the inbox, trying until it is there or the turn to poll turns out to be another's.
+    /// Stores updates in the inbox, and retries until they are there or another process has the turn to poll.
     async fn put(&self, incoming: &[Incoming]) -> Receipt {
         let mut put = Put::First;
         loop {
             match self.lease.standing() {
                 PollingStanding::Ours { fence, .. } => match self.try_to_put(incoming, fence, put).await {
                     Ok(Receipt::Lost) => {
-                        // Also after storage was emptied, when the turn may be ours again under another number.
+                        // This also happens after storage was emptied: the turn may then be ours again with another
+                        // number.
                         self.lease.ask().await;
                     }
                     Ok(receipt @ Receipt::Stored(_)) => return receipt,
@@ -186,7 +188,7 @@ impl Intake {
         }
     }
 
-    /// Puts it into the inbox for the process that has the turn, trying until it is there.
+    /// Stores updates in the inbox for the process that has the turn, and retries until they are there.
     async fn push(&self, incoming: &[Incoming]) {
         loop {
             let pushed = async {
@@ -208,7 +210,7 @@ impl Intake {
         self.store.inbox_put(incoming, fence, put).await
     }
 
-    /// Has people told that storage is down and nothing was done.
+    /// Has senders told that storage is down and nothing was done.
     async fn refuse(&self, incoming: Vec<Incoming>) {
         metrics::counter!("janji_errors_total", "class" => "storage").increment(1);
         tracing::warn!(updates = incoming.len(), "storage is down: people are asked to send their messages again");
@@ -218,7 +220,7 @@ impl Intake {
         }
     }
 
-    /// Takes out of the inbox what people were told is not there.
+    /// Removes from the inbox what people were told is not there.
     async fn forget_refused(&self) -> Result<(), Error> {
         let ids = self.refused().clone();
         if ids.is_empty() {

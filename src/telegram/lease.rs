@@ -1,4 +1,4 @@
-//! The turn to poll: one process at a time, taken over when its holder is gone.
+//! The turn to poll: one process at a time; another takes over when it is gone.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,27 +13,27 @@ use crate::store::{Error, PollTurn, Store};
 /// How long a turn lasts unless it is renewed.
 const LEASE: Duration = Duration::from_secs(5);
 
-/// How often it is asked for or renewed: several times a lease.
+/// How often it is asked for or renewed: several times in a lease.
 const ROUND: Duration = Duration::from_millis(1500);
 
 /// Whether we may poll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PollingStanding {
-    /// Storage has not answered yet since we began: we poll, so that people learn that it is away.
+    /// Storage has not answered since we started: we poll, so that people hear that it is down.
     Unknown,
-    /// It is our turn, with this fence. Also when storage has gone away since: nobody else can have it then.
+    /// It is our turn, with this fence. It stays ours while storage is down: no other process can get it then.
     Ours {
         /// The fence.
         fence: u64,
         /// Whether storage answered when it was last asked.
         is_reachable: bool,
     },
-    /// It is another's.
+    /// It is another process's turn.
     Theirs,
 }
 
 impl PollingStanding {
-    /// Whether we are to poll.
+    /// Whether we should poll.
     pub(super) fn polls(self) -> bool {
         match self {
             Self::Unknown | Self::Ours { .. } => true,
@@ -41,7 +41,7 @@ impl PollingStanding {
         }
     }
 
-    /// Whether it is our turn, and still the one with this fence.
+    /// Whether it is our turn, still with this fence.
     pub(super) fn is_turn(self, of: u64) -> bool {
         match self {
             Self::Ours { fence, .. } => fence == of,
@@ -49,7 +49,7 @@ impl PollingStanding {
         }
     }
 
-    /// How we stand after asking again; `None`: storage is away.
+    /// Our standing after asking again; `None` as `turn` means that storage is down.
     fn after(self, turn: Option<PollTurn>) -> Self {
         match (turn, self) {
             (Some(PollTurn::Ours { fence }), _) => Self::Ours { fence, is_reachable: true },
@@ -60,7 +60,7 @@ impl PollingStanding {
     }
 }
 
-/// Our part in the turns. Clones are the same.
+/// Our side of the turns. Clones share the same state.
 #[derive(Clone)]
 pub(super) struct PollingLease {
     store: Store,
@@ -69,29 +69,29 @@ pub(super) struct PollingLease {
 }
 
 impl PollingLease {
-    /// A part under a name that nobody else has.
+    /// Our side, under a name that no other process has.
     pub(super) fn new(store: Store) -> Self {
         let (me, standing) = (Arc::new(ProcessName::own()), Arc::new(watch::Sender::new(PollingStanding::Unknown)));
         Self { store, me, standing }
     }
 
-    /// How we stand.
+    /// Our standing.
     pub(super) fn standing(&self) -> PollingStanding {
         *self.standing.borrow()
     }
 
-    /// How we stand, to wait for changes.
+    /// Our standing, as a channel to wait for changes.
     pub(super) fn watch(&self) -> watch::Receiver<PollingStanding> {
         self.standing.subscribe()
     }
 
-    /// Waits until we stand like this.
+    /// Waits until our standing is like this.
     pub(super) async fn until(&self, is_so: impl Fn(PollingStanding) -> bool) {
         // The sender lives as long as `self`, so this cannot fail.
         drop(self.standing.subscribe().wait_for(|standing| is_so(*standing)).await);
     }
 
-    /// Asks for the turn, or for more of it.
+    /// Asks for the turn, or renews it.
     pub(super) async fn ask(&self) -> PollingStanding {
         let turn = match self.take().await {
             Ok(turn) => Some(turn),
@@ -113,7 +113,7 @@ impl PollingLease {
         after
     }
 
-    /// Asks for the turn, and takes it over from a process of this machine that was killed.
+    /// Asks for the turn, and takes it over from a process on this machine that was killed.
     async fn take(&self) -> Result<PollTurn, Error> {
         let me = self.me.as_str();
         match self.store.lease_poller(me, LEASE).await? {
@@ -125,7 +125,7 @@ impl PollingLease {
         }
     }
 
-    /// Keeps asking until all `is_over`; from `stop` on only for more of a turn that is ours.
+    /// Keeps asking until `is_over`; after `stop`, it only renews a turn that is ours.
     pub(super) async fn keep(&self, stop: &CancellationToken, is_over: &CancellationToken) {
         while is_over.run_until_cancelled(pause(ROUND)).await.is_some() {
             if !stop.is_cancelled() || matches!(self.standing(), PollingStanding::Ours { .. }) {
@@ -134,7 +134,7 @@ impl PollingLease {
         }
     }
 
-    /// Gives the turn back, so that another takes it at once.
+    /// Releases the turn, so that another process can take it at once.
     pub(super) async fn give_back(&self) {
         if let Err(error) = self.store.release_poller(self.me.as_str()).await {
             tracing::debug!(

@@ -1,9 +1,10 @@
-//! Listening: what comes from Telegram lies in the durable inbox before the inbox room hears of it, and is passed on again
-//! until it is settled.
+//! Receives updates: each one is in the durable inbox before `inbox` hears of it, and is passed on again until it is
+//! settled.
 //!
-//! One process at a time polls, under a [`lease`](super::lease). It [asks](super::poll), [takes in](super::intake) what
-//! comes, and teloxide's dispatcher passes on what is durable. What lies in the inbox when the turn becomes ours, when
-//! storage comes back, and every half minute, is passed on again: the receiver asks the inbox before it acts.
+//! One process at a time polls, under a [`lease`](super::lease): it [asks](super::poll) for updates and
+//! [stores](super::intake) them, and teloxide's dispatcher passes them on. With a webhook, each process stores what it
+//! receives, and the one with the lease passes it on. Everything in the inbox is passed on again when the turn becomes
+//! ours, when storage comes back, and every half minute; the receiver asks the inbox before it acts.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -34,34 +35,34 @@ use super::{Bot, Me, commands};
 use crate::clock::{Clock, pause};
 use crate::store::Store;
 
-/// How often what is left in the inbox is passed on again.
+/// How often everything in the inbox is passed on again.
 const REPLAY_INTERVAL: Duration = Duration::from_secs(30);
 
 /// The first and the longest wait between two attempts to reach Telegram at the start.
 const WAITS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
 
-/// How many durable updates wait for the dispatcher while the next are asked for: a whole answer of `getUpdates`.
+/// How many stored updates may wait for the dispatcher while the next are asked for: one whole answer of `getUpdates`.
 const DURABLE_BUFFER: usize = 100;
 
-/// Between two looks at what other processes have taken in.
+/// How often to check what other processes have stored.
 const NEWS_INTERVAL: Duration = Duration::from_millis(20);
 
-/// How many updates Telegram sends side by side at most (Bot API, `setWebhook`): what is stored together costs little.
+/// The most updates that Telegram sends at the same time (Bot API, `setWebhook`): storing them together is cheap.
 const WEBHOOK_CONNECTIONS: u8 = 100;
 
-/// How often Telegram is told again where to send updates: a process with other settings may have told it otherwise.
+/// How often Telegram is told where to send updates: a process with other settings may have told it something else.
 const WEBHOOK_INTERVAL: Duration = Duration::from_mins(5);
 
-/// Why listening ended before it was told to.
+/// Why listening ended early.
 #[derive(Debug, thiserror::Error)]
 pub enum ListenError {
-    /// Telegram does not know the token; only another one helps.
+    /// Telegram does not know the token; a new one is needed.
     #[error("Telegram rejects the bot token: copy TELOXIDE_TOKEN again from @BotFather")]
     BadToken,
 }
 
-/// Listens until `stop`; then closes `received` and waits until what was received is `finished`. Only then may another
-/// process have the turn to poll, and handle what is left.
+/// Listens until `stop`; then closes `received` and waits until everything received is `finished`. Only then can
+/// another process get the turn to poll, and handle what is left.
 ///
 /// # Errors
 /// [`ListenError::BadToken`] when Telegram does not know the bot at the start.
@@ -98,7 +99,7 @@ pub async fn listen(
     Ok(())
 }
 
-/// Asks Telegram who we are until it answers; `None` when we are stopped first.
+/// Asks Telegram who we are until it answers; `None` if we are stopped first.
 async fn introduce(bot: &Bot, stop: &CancellationToken) -> Result<Option<Me>, ListenError> {
     let waits = ExponentialBuilder::default().with_min_delay(WAITS.0).with_max_delay(WAITS.1).without_max_times();
     let ask = || {
@@ -120,7 +121,7 @@ async fn introduce(bot: &Bot, stop: &CancellationToken) -> Result<Option<Me>, Li
     }
 }
 
-/// Everything that listening works with.
+/// What listening needs.
 struct Listener {
     bot: Bot,
     store: Store,
@@ -130,7 +131,8 @@ struct Listener {
 }
 
 impl Listener {
-    /// Makes sure that updates come by polling, and that the menu shows our commands. Neither is worth stopping for.
+    /// Makes sure that updates come by polling, and that the menu shows our commands. A failure of either is only
+    /// logged.
     async fn announce(&self) {
         let announce = async {
             if let Err(error) = self.bot.call::<_, bool>(&DeleteWebhook::new(), CALL_TIMEOUT).await {
@@ -144,7 +146,7 @@ impl Listener {
         self.stop.run_until_cancelled(announce).await;
     }
 
-    /// Takes in what Telegram sends, and hands on what any process took in whenever it is our turn.
+    /// Stores what Telegram sends, and whenever it is our turn passes on what all processes have stored.
     async fn take_pushes(&self, mut pushes: Pushes) {
         let (url, secret) = (pushes.url.clone(), Arc::clone(&pushes.secret));
         let announce = async {
@@ -173,7 +175,7 @@ impl Listener {
         );
     }
 
-    /// Tells Telegram to send updates to us, until it has heard.
+    /// Tells Telegram to send updates to us; retries until that succeeds.
     async fn ask_for_pushes(&self, url: &Url, secret: &str) {
         let payload = SetWebhook::new(url.clone())
             .secret_token(secret)
@@ -191,21 +193,21 @@ impl Listener {
         drop(asked.await);
     }
 
-    /// Hands on what any process took in whenever it is our turn.
+    /// Whenever it is our turn, passes on what all processes have stored.
     async fn take_turns_at_news(&self) {
         self.lease.ask().await;
         let is_ours = |standing| matches!(standing, PollingStanding::Ours { .. });
         while self.stop.run_until_cancelled(self.lease.until(is_ours)).await.is_some() {
             let PollingStanding::Ours { fence: of_turn, .. } = self.lease.standing() else { continue };
             let over = self.stop.child_token();
-            // Under another fence storage may have been emptied, and places are counted from the beginning again.
+            // With a new fence, storage may have been emptied, so places are counted from the beginning again.
             let end = async {
                 over.run_until_cancelled(self.lease.until(|standing| !standing.is_turn(of_turn))).await;
                 over.cancel();
             };
             let (replayed, left_is_passed_on) = oneshot::channel();
             let news = async {
-                // What was left comes first: a chat's messages are handled in their order.
+                // What was left comes first: a chat's messages are handled in order.
                 drop(left_is_passed_on.await);
                 self.pass_on_news(&over).await;
             };
@@ -213,7 +215,7 @@ impl Listener {
         }
     }
 
-    /// Passes on what any process takes in, in the order of its arrival.
+    /// Passes on what all processes store, in order of arrival.
     async fn pass_on_news(&self, over: &CancellationToken) {
         let (mut place, mut is_fresh) = (0, false);
         while !over.is_cancelled() {
@@ -226,8 +228,8 @@ impl Listener {
                     }
                 }
                 Ok(_) => {
-                    // What lay there before our turn may have been tried by another, so the inbox is asked about it: only
-                    // what comes from here on is fresh.
+                    // What was there before our turn may have been tried by another process, so the inbox is asked
+                    // about it; only what comes after that is fresh.
                     is_fresh = true;
                     over.run_until_cancelled(pause(NEWS_INTERVAL)).await;
                 }
@@ -246,7 +248,7 @@ impl Listener {
             let over = self.stop.child_token();
             let (replayed, left_is_passed_on) = oneshot::channel();
             let turn = async {
-                // What was left comes first: a chat's messages are handled in their order.
+                // What was left comes first: a chat's messages are handled in order.
                 drop(left_is_passed_on.await);
                 let (durable, updates) = mpsc::channel(DURABLE_BUFFER);
                 let dispatching = async {
@@ -259,7 +261,7 @@ impl Listener {
         }
     }
 
-    /// Asks for updates and takes them in, until the turn is over; the next are asked for while the last are dispatched.
+    /// Asks for updates and stores them until the turn is over; while some are dispatched, the next are asked for.
     async fn poll(&self, durable: mpsc::Sender<Update>, over: &CancellationToken) {
         let mut polling = Polling::new(self.bot.clone(), self.store.clone(), self.lease.clone(), over.clone());
         while let Some(updates) = polling.ask().await {
@@ -268,7 +270,7 @@ impl Listener {
             polling.advance(next);
             for update in new {
                 if durable.send(update).await.is_err() {
-                    // The dispatcher is gone; what is durable is replayed.
+                    // The dispatcher is gone; stored updates are replayed.
                     return;
                 }
             }
@@ -276,7 +278,7 @@ impl Listener {
         polling.confirm().await;
     }
 
-    /// Runs teloxide's dispatcher over durable updates, until they end.
+    /// Runs teloxide's dispatcher over stored updates, until the channel closes.
     async fn dispatch(&self, updates: mpsc::Receiver<Update>, over: &CancellationToken) {
         let intake = Arc::clone(&self.intake);
         let pass_on = move |update: Update| {
@@ -287,7 +289,7 @@ impl Listener {
             }
         };
         let mut dispatcher = Dispatcher::builder(self.bot.inner(), dptree::entry().endpoint(pass_on))
-            // Teloxide's own would log the whole update.
+            // teloxide's own handler would log the whole update.
             .default_handler(|_| std::future::ready(()))
             .error_handler(Arc::new(IgnoringErrorHandlerSafe))
             .build();
@@ -301,14 +303,14 @@ impl Listener {
         }
     }
 
-    /// Ends the turn when it is another's.
+    /// Ends the turn when another process has it.
     async fn end_with_turn(&self, over: &CancellationToken) {
         over.run_until_cancelled(self.lease.until(|standing| !standing.polls())).await;
         over.cancel();
     }
 
-    /// Passes on what lies in the inbox: at once, when storage comes back, and every half minute. Drops `replayed` after the
-    /// first time.
+    /// Passes on everything in the inbox: at once, when storage comes back, and every half minute. Drops `replayed`
+    /// after the first time.
     async fn replay(&self, over: &CancellationToken, replayed: oneshot::Sender<()>) {
         let mut standing = self.lease.watch();
         let mut replayed = Some(replayed);
@@ -342,7 +344,7 @@ impl Listener {
     }
 }
 
-/// Durable updates, as teloxide's dispatcher takes them.
+/// Stored updates, as teloxide's dispatcher takes them.
 struct Durable {
     updates: mpsc::Receiver<Update>,
     stop: StopToken,

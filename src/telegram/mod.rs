@@ -1,4 +1,4 @@
-//! The Bot API: the durable inbox and the sender.
+//! Telegram's Bot API: receives updates, stores them, and sends messages.
 //!
 //! [`fn@listen`] receives what people send: it asks Telegram (`poll`) or gets it pushed (`webhook`), makes each update
 //! durable before Telegram hears that it has arrived (`intake`), and passes it on. [`Outbox`] sends what we say, as

@@ -1,8 +1,8 @@
-//! What newer Bot APIs say in ways that teloxide does not know, put into words that it does. Pure.
+//! Rewrites updates from newer Bot APIs so that teloxide can decode them. Pure.
 //!
 //! teloxide-core 0.13 (Bot API 9.1) decodes a message with an entity of an unknown kind as an empty message, without an
-//! error. Such entities are taken out of the JSON before it is decoded again; a date that the person's app has formatted
-//! (`date_time`, Bot API 9.5) becomes a link that says when it is.
+//! error. We remove such entities from the JSON before we decode it again; a date that the person's app has formatted
+//! (`date_time`, Bot API 9.5) becomes a link that contains the time.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
@@ -31,22 +31,22 @@ const KNOWN: [&str; 19] = [
     "custom_emoji",
 ];
 
-/// The scheme of the link that a formatted date becomes. No person can send it: Telegram takes only `http`, `https`, `tg`
-/// and the like.
+/// The scheme of the link that a formatted date becomes. No person can send it: Telegram only accepts `http`, `https`,
+/// `tg` and the like.
 const SCHEME: &str = "janji-time:";
 
-/// What follows the time in the link when the app shows only the day.
+/// The end of the link if the app shows only the day.
 const DAY_ONLY: &str = "?day";
 
-/// A moment that the person's app has formatted.
+/// A time that the person's app has formatted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Formatted {
     pub at: DateTime<Utc>,
-    /// Whether the app shows the time of day too.
+    /// Whether the app also shows the time of day.
     pub has_time: bool,
 }
 
-/// Whether something of an update was lost when it was decoded.
+/// Whether decoding has lost a part of an update.
 pub(super) fn is_lossy(update: &Update) -> bool {
     match &update.kind {
         UpdateKind::Error(_) => true,
@@ -59,7 +59,7 @@ fn is_empty(message: &Message) -> bool {
     matches!(message.kind, MessageKind::Empty {})
 }
 
-/// Rewrites the entities of an update, also within messages replied to, that teloxide does not know.
+/// Rewrites the entities that teloxide does not know, in an update and in the messages it replies to.
 pub(super) fn rewrite(value: &mut Value) {
     match value {
         Value::Object(fields) => {
@@ -77,7 +77,7 @@ pub(super) fn rewrite(value: &mut Value) {
     }
 }
 
-/// Rewrites one entity; says whether it stays.
+/// Rewrites one entity; false if it must be removed.
 fn is_kept(entity: &mut Map<String, Value>) -> bool {
     let kind = entity.get("type").and_then(Value::as_str).unwrap_or_default();
     if KNOWN.contains(&kind) {
@@ -86,7 +86,8 @@ fn is_kept(entity: &mut Map<String, Value>) -> bool {
     let Some(unix) = entity.get("unix_time").and_then(Value::as_i64).filter(|_| kind == "date_time") else {
         return false;
     };
-    // `r` is a running time, `t` and `T` are times of day, `w`, `d` and `D` days; nothing is the text as it was.
+    // `r` is a relative time, `t` and `T` are times of day, `w`, `d` and `D` days; without a format, the text stays as
+    // it was.
     let format = entity.get("date_time_format").and_then(Value::as_str).unwrap_or_default();
     let is_day = !format.is_empty() && !format.contains(['r', 't', 'T']);
     let url = format!("{SCHEME}{unix}{}", if is_day { DAY_ONLY } else { "" });
@@ -95,7 +96,7 @@ fn is_kept(entity: &mut Map<String, Value>) -> bool {
     true
 }
 
-/// The moment that a link stands for, if it was a formatted date.
+/// The time that a link stands for, if it was a formatted date.
 pub(super) fn formatted(url: &str) -> Option<Formatted> {
     let unix = url.strip_prefix(SCHEME)?;
     let (unix, has_time) = unix.strip_suffix(DAY_ONLY).map_or((unix, true), |unix| (unix, false));

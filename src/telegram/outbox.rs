@@ -1,9 +1,9 @@
-//! The one sender: answers before pushes; the messages of one chat in order, several chats side by side.
+//! The only sender: answers go before pushes, a chat's messages are sent in order, and chats are served in parallel.
 //!
-//! [`Outbox::deliver`] puts a message into its chat's queue and waits until it is sent or cannot be. One task, the
-//! [`sender`], takes messages from the [`queues`] as Telegram's limits allow: it draws send slots from the bucket that all
-//! processes share, so that no limit is exceeded, and pauses when Telegram says so. [`send`] makes the calls. The outbox
-//! is memory only: its callers keep what must survive a crash.
+//! [`Outbox::deliver`] puts a message into its chat's queue and waits until it is sent or fails. One task, the
+//! [`sender`], takes messages from the [`queues`] as Telegram's limits allow: it draws send slots from the bucket that
+//! all processes share, and pauses when Telegram says so. [`send`] makes the calls. The outbox is only in memory:
+//! callers save what must survive a crash.
 
 mod claim;
 mod limiter;
@@ -29,7 +29,7 @@ use crate::store::Store;
 use send::SendOutcome;
 use sender::Job;
 
-/// How long a pressed button may spin: after that nobody looks at its answer any more.
+/// How long a pressed button may spin: after that its answer is of no use.
 const LONGEST_PRESS: Duration = Duration::from_secs(5);
 
 /// Sends messages. Clones share the queues.
@@ -58,28 +58,28 @@ pub enum What {
     Send {
         /// The message.
         outgoing: Outgoing,
-        /// The message it replies to, if that is still there.
+        /// The message it replies to, if that still exists.
         reply_to: Option<MessageId>,
         /// The topic, in a group with topics.
         thread: Option<ThreadId>,
     },
-    /// Changes a message of ours.
+    /// Edits one of our messages.
     Edit {
-        /// Which.
+        /// The message.
         message: MessageId,
-        /// What it becomes.
+        /// The new content.
         outgoing: Outgoing,
     },
     /// Deletes a message.
     Delete {
-        /// Which.
+        /// The message.
         message: MessageId,
     },
     /// Answers a pressed button.
     Toast {
         /// The press.
         callback: CallbackId,
-        /// What is shown for a moment, at most 200 characters; without it the button just stops spinning.
+        /// The text to show for a moment, at most 200 characters; without it the button just stops spinning.
         text: Option<String>,
     },
 }
@@ -93,15 +93,16 @@ pub enum Undelivered {
     /// The group has become this supergroup.
     #[error("the group has moved to {0}")]
     Moved(ChatId),
-    /// Telegram is unavailable, or rate limits us for longer than a caller should wait; the message may have arrived even so.
+    /// Telegram is unavailable, or is rate limiting us for longer than a caller should wait. The message may have
+    /// arrived anyway.
     #[error("Telegram is unavailable")]
     Away,
-    /// Telegram does not take it, and never will.
+    /// Telegram refuses it for good.
     #[error("Telegram refused a message ({status}): {description}")]
     Refused {
         /// The HTTP status.
         status: u16,
-        /// Why, in Telegram's words, without ours.
+        /// Telegram's reason, without our text.
         description: String,
     },
 }
@@ -110,7 +111,7 @@ impl Outbox {
     /// An outbox for this bot; its sender task runs until the last clone is gone.
     ///
     /// # Panics
-    /// Outside of a Tokio runtime.
+    /// If called outside of a Tokio runtime.
     #[must_use]
     pub fn new(bot: Bot, store: Store, clock: Clock) -> Self {
         let (jobs, incoming) = mpsc::unbounded_channel();
@@ -119,15 +120,15 @@ impl Outbox {
         Self { bot, jobs, waiting }
     }
 
-    /// Delivers something as soon as its send slot comes; returns the number of a message that was sent.
+    /// Delivers something as soon as it gets a send slot; returns the id of a message that was sent.
     ///
-    /// A pressed button is answered at once: limits do not count that. A caller who stops waiting takes it back, unless
-    /// it is on its way already.
+    /// A pressed button is answered at once, because limits do not apply to that. If the caller stops waiting, the
+    /// delivery is withdrawn, unless it has already started.
     pub async fn deliver(&self, delivery: Delivery) -> Result<Option<MessageId>, Undelivered> {
         self.deliver_under(&Claim::for_good(), delivery).await
     }
 
-    /// Delivers something unless the claim to it has expired or was withdrawn when its send slot comes, which is
+    /// Delivers something, unless its claim has expired or was withdrawn when it gets a send slot: that is
     /// [`Undelivered::Away`].
     pub async fn deliver_under(&self, claim: &Claim, delivery: Delivery) -> Result<Option<MessageId>, Undelivered> {
         let priority = delivery.priority;
@@ -147,7 +148,7 @@ impl Outbox {
         outcome.await.unwrap_or(Err(Undelivered::Away))
     }
 
-    /// Answers a pressed button when Telegram allows it, unless that is later than anybody looks at it.
+    /// Answers a pressed button when Telegram allows it, unless that is too late to be of use.
     async fn at_once(&self, delivery: &Delivery) -> Result<Option<MessageId>, Undelivered> {
         loop {
             match send::send(&self.bot, delivery, || true).await {
@@ -158,27 +159,27 @@ impl Outbox {
         }
     }
 
-    /// Shows for some seconds that an answer is being written; nothing depends on it.
+    /// Shows "typing…" for some seconds; nothing depends on it.
     pub async fn show_typing(&self, chat: ChatId, thread: Option<ThreadId>) {
         if let Err(error) = send::show_typing(&self.bot, chat, thread).await {
             tracing::debug!(chat.id = chat.0, error = &error as &dyn std::error::Error, "typing could not be shown");
         }
     }
 
-    /// How many deliveries are waiting or on their way.
+    /// The number of deliveries that are waiting or in progress.
     #[must_use]
     pub fn depth(&self) -> usize {
         *self.waiting.borrow()
     }
 
-    /// Waits until nothing is waiting or on its way.
+    /// Waits until no delivery is waiting or in progress.
     pub async fn idle(&self) {
         // The sender lives as long as `self`, so this cannot fail.
         drop(self.waiting.subscribe().wait_for(|waiting| *waiting == 0).await);
     }
 }
 
-/// A caller that waits for its delivery; counted until dropped.
+/// Counts a caller that waits for its delivery, until dropped.
 struct WaitingCaller<'a> {
     all: &'a watch::Sender<usize>,
     priority: Priority,

@@ -1,7 +1,7 @@
-//! Asking Telegram for updates.
+//! Polls Telegram for updates.
 //!
-//! Asking for the next updates is what tells Telegram that the last ones have arrived (Bot API, `getUpdates`), so
-//! [`Polling::advance`] is called only once they were taken in.
+//! Asking for the next updates tells Telegram that the last ones have arrived (Bot API, `getUpdates`), so
+//! [`Polling::advance`] is called only after they are stored.
 
 use std::time::Duration;
 
@@ -16,13 +16,13 @@ use super::refusal::CallError;
 use crate::clock::pause;
 use crate::store::Store;
 
-/// How long Telegram holds a poll open when there is nothing to tell.
+/// How long Telegram holds a poll open if there are no updates.
 const LONG_POLL_SECONDS: u32 = 10;
 
 /// How long a poll may take: longer than Telegram holds it, shorter than the client's own limit of 17 s.
 const POLL_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How long the last call may take, which only confirms.
+/// How long the last call, which only confirms, may take.
 const CONFIRM_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The shortest and the longest wait after a failed poll.
@@ -48,7 +48,7 @@ pub(super) struct Polling {
     trouble: Option<PollTrouble>,
 }
 
-/// What keeps us from polling; logged once, and once more when it is over.
+/// Why polling fails; logged once, and once more when it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PollTrouble {
     Away,
@@ -57,12 +57,12 @@ enum PollTrouble {
 }
 
 impl Polling {
-    /// A poll that has not asked yet, and asks until it is `over`.
+    /// Prepares to poll until `over`.
     pub(super) fn new(bot: Bot, store: Store, lease: PollingLease, over: CancellationToken) -> Self {
         Self { bot, store, lease, over, offset: 0, failures: 0, trouble: None }
     }
 
-    /// Asks until Telegram answers with updates; `None` when it is over.
+    /// Asks until Telegram answers with updates; `None` if the turn is over.
     pub(super) async fn ask(&mut self) -> Option<Vec<Update>> {
         loop {
             let poll = GetUpdates::new().offset(self.offset).timeout(LONG_POLL_SECONDS).allowed_updates(WANTED);
@@ -81,7 +81,7 @@ impl Polling {
         }
     }
 
-    /// The next call is to confirm everything before this update.
+    /// Makes the next call confirm everything before this update.
     pub(super) fn advance(&mut self, next: i32) {
         self.offset = next;
     }
@@ -94,14 +94,14 @@ impl Polling {
         }
     }
 
-    /// How long to wait after a failed poll; `None` when it is over.
+    /// How long to wait after a failed poll; `None` if the turn is over.
     async fn wait_after(&mut self, error: CallError) -> Option<Duration> {
         self.failures = self.failures.saturating_add(1);
         metrics::counter!("janji_errors_total", "class" => "poll").increment(1);
         match error {
             CallError::TooMany { retry_after } => return Some(retry_after),
             CallError::Conflict => {
-                // It may be another process of ours, which has the turn now.
+                // It may be another of our processes, which now has the turn.
                 if !self.lease.ask().await.polls() {
                     return None;
                 }
@@ -126,7 +126,7 @@ impl Polling {
         Some(wait.mul_f64(rand::rng().random_range(0.5..1.0)))
     }
 
-    /// Logs a trouble when it begins.
+    /// Logs a problem when it begins.
     fn log(&mut self, trouble: PollTrouble, error: &CallError) {
         if self.trouble.replace(trouble) == Some(trouble) {
             return;

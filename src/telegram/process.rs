@@ -1,29 +1,29 @@
-//! Which process polls, so that one that was killed is known to be gone by the next one on the same machine.
+//! Names processes, so that the next one on the same machine can tell that the one that polled was killed.
 //!
-//! A process is named by the boot of its machine, its process namespace, its user, its number there and when it started
-//! (`proc(5)`). Only a process with the same boot, namespace and user can be looked up, as others may be alive and not be
-//! seen from here.
+//! A name consists of the machine's boot id, the process namespace, the user, the process id and its start time
+//! (`proc(5)`). Only a process with the same boot id, namespace and user can be looked up; others may be alive but
+//! invisible from here.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 
 use rand::RngExt;
 
-/// The name of a process that no other ever has.
+/// The unique name of a process.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ProcessName(String);
 
-/// What a name says of where a process runs; `None` where the machine does not tell.
+/// Where a process runs, according to its name; `None` where the machine does not tell.
 #[derive(Debug, PartialEq, Eq)]
 struct Whereabouts<'a> {
-    /// The boot, the namespace and the user.
+    /// The boot id, the namespace and the user.
     machine: &'a str,
     process: u32,
     started: u64,
 }
 
 impl ProcessName {
-    /// This process' name.
+    /// This process's name.
     pub(super) fn own() -> Self {
         let random = format!("{:016x}", rand::rng().random::<u64>());
         Self(own_whereabouts().map_or(random.clone(), |whereabouts| format!("{whereabouts}:{random}")))
@@ -33,14 +33,14 @@ impl ProcessName {
         &self.0
     }
 
-    /// Whether the process with this other name ran on this machine and is gone.
+    /// Whether the process with this name ran on this machine and is gone.
     pub(super) fn knows_dead(&self, other: &str) -> bool {
         is_dead(&self.0, other, start_of)
     }
 }
 
-/// Whether `other` names a process that ran where `own` runs, and is gone; `start_of` says when the process with a number
-/// started, if it runs.
+/// Whether `other` names a process that ran where `own` runs, and is gone; `start_of` returns when the process with an
+/// id started, if it is running.
 fn is_dead(own: &str, other: &str, start_of: impl Fn(u32) -> Option<u64>) -> bool {
     match (whereabouts(own), whereabouts(other)) {
         (Some(own), Some(other)) => own.machine == other.machine && start_of(other.process) != Some(other.started),
@@ -65,12 +65,12 @@ fn own_whereabouts() -> Option<String> {
     Some(format!("{}:{namespace}:{user}:{process}:{started}", boot.trim()))
 }
 
-/// When a process started, in ticks since the boot; `None` when it does not run, or is dead and only not yet waited for.
+/// When a process started, in clock ticks since the boot; `None` if it is not running, or is a zombie.
 fn start_of(process: u32) -> Option<u64> {
     read_start(&fs::read_to_string(format!("/proc/{process}/stat")).ok()?)
 }
 
-/// Reads the start out of `/proc/PID/stat`, whose second field is a name that may hold anything.
+/// Reads the start time from `/proc/PID/stat`, whose second field is a name that may contain anything.
 fn read_start(stat: &str) -> Option<u64> {
     let (_, fields) = stat.rsplit_once(") ")?;
     let mut fields = fields.split(' ');

@@ -1,4 +1,4 @@
-//! How Telegram says no, and what it means: the one place where its words are compared.
+//! Turns Telegram's error answers into variants: the only place that compares its texts.
 
 use std::time::Duration;
 
@@ -6,13 +6,13 @@ use serde::Deserialize;
 
 use crate::model::ChatId;
 
-/// Why a call did not do what it was for.
+/// Why a call failed.
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
     /// Telegram cannot be reached, does not answer in time, or has a failure of its own (5xx).
     #[error("Telegram is unavailable")]
     Away(#[source] Cause),
-    /// Too many calls (429): not again before `retry_after`.
+    /// Too many calls (429): wait for `retry_after`.
     #[error("too many calls: again in {} s", retry_after.as_secs())]
     TooMany {
         /// How long to wait.
@@ -21,10 +21,10 @@ pub enum CallError {
     /// The group has become this supergroup.
     #[error("the group has moved to {0}")]
     Moved(ChatId),
-    /// We may not write there: blocked, removed, never started, deleted, or silenced.
+    /// We may not write there: we were blocked, removed, never started, or silenced, or the account was deleted.
     #[error("not allowed to write there: {0}")]
     Blocked(String),
-    /// The message says this already.
+    /// The message already has this text.
     #[error("the message is not modified")]
     NotModified,
     /// The message to edit has no text, but perhaps a caption.
@@ -33,24 +33,24 @@ pub enum CallError {
     /// The HTML cannot be read.
     #[error("the entities cannot be parsed")]
     BadEntities,
-    /// The pressed button's query has run out, or never was.
+    /// The pressed button's query has expired, or never existed.
     #[error("the query is too old")]
     QueryTooOld,
     /// Another program polls with this token.
     #[error("another program polls with this token")]
     Conflict,
-    /// The token is of no bot.
+    /// The token belongs to no bot.
     #[error("Telegram does not know this token")]
     BadToken,
-    /// Something else that is wrong with the call; trying again is of no use.
+    /// The call is wrong in another way; a retry is of no use.
     #[error("Telegram refused ({status}){}", said(description))]
     Refused {
         /// The HTTP status.
         status: u16,
-        /// What Telegram says, without what we said.
+        /// Telegram's description, without our text.
         description: String,
     },
-    /// The call cannot be written down as JSON.
+    /// The call cannot be written as JSON.
     #[error("a call that cannot be said")]
     Unsayable,
 }
@@ -58,7 +58,7 @@ pub enum CallError {
 /// Why Telegram is unavailable, without the address.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// What comes with a refusal (Bot API, `ResponseParameters`).
+/// Details of a refusal (Bot API, `ResponseParameters`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub(super) struct Parameters {
@@ -66,10 +66,10 @@ pub(super) struct Parameters {
     migrate_to_chat_id: Option<i64>,
 }
 
-/// How long to wait after a 429 that does not say.
+/// How long to wait after a 429 that does not say so.
 const UNSAID_RETRY_AFTER: Duration = Duration::from_secs(1);
 
-/// Descriptions of refusals (lower case, in parts) that mean that we may not write there, beside every 403.
+/// Parts of descriptions (in lower case) that mean that we may not write there; so does every 403.
 const NOT_ALLOWED: [&str; 6] = [
     "chat not found",
     "user is deactivated",
@@ -80,7 +80,7 @@ const NOT_ALLOWED: [&str; 6] = [
 ];
 
 impl CallError {
-    /// What an answer with this status, description and these parameters means.
+    /// The meaning of an answer with this status, description and parameters.
     pub(super) fn read(status: u16, description: &str, parameters: Parameters) -> Self {
         let words = description.to_lowercase();
         let says = |part: &str| words.contains(part);
@@ -93,7 +93,7 @@ impl CallError {
                 Self::TooMany { retry_after: parameters.retry_after.map_or(UNSAID_RETRY_AFTER, Duration::from_secs) }
             }
             401 => Self::BadToken,
-            // A token of the wrong shape gives 404 without words of its own.
+            // A malformed token gives a bare 404.
             404 if words.trim_end() == "not found" => Self::BadToken,
             409 if says("getupdates") || says("webhook") => Self::Conflict,
             403 => Self::Blocked(description),
@@ -108,7 +108,7 @@ impl CallError {
         }
     }
 
-    /// Whether trying again may help.
+    /// Whether a retry may help.
     pub(super) fn is_transient(&self) -> bool {
         match self {
             Self::Away(_) => true,
@@ -127,7 +127,7 @@ impl CallError {
     }
 }
 
-/// The description without its class in front, and without what stands in quotes: Telegram quotes what we said.
+/// The description without its leading class, and without quoted parts: Telegram quotes our text.
 fn without_quotes(description: &str) -> String {
     let bare = ["Bad Request: ", "Forbidden: "].iter().find_map(|class| description.strip_prefix(class));
     bare.unwrap_or(description).split('"').step_by(2).collect::<Vec<_>>().join("…")

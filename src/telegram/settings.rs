@@ -1,4 +1,4 @@
-//! What can be set about Telegram.
+//! Settings of Telegram.
 
 use clap::Args;
 use secrecy::SecretString;
@@ -18,15 +18,15 @@ pub struct Settings {
     #[arg(id = "TELOXIDE_API_URL", long = "TELOXIDE_API_URL")]
     pub api_url: Option<Url>,
 
-    /// What may be sent in which time. Nobody sets it: it is what Telegram takes, and only a bench has none before it
+    /// How fast to send. Not a setting for users: it is what Telegram accepts; only a bench without limits changes it
     #[arg(skip = Rates::TELEGRAM)]
     pub rates: Rates,
 }
 
-/// The shortest secret part of a token that is believed.
+/// The shortest plausible secret part of a token.
 const SHORTEST_SECRET: usize = 20;
 
-/// Checks the shape `123456:secret`; whether it is right, only Telegram knows.
+/// Checks the form `123456:secret`; only Telegram knows whether it is valid.
 fn parse_token(text: &str) -> Result<SecretString, String> {
     let shaped = bot_id(text).is_some()
         && text.split_once(':').is_some_and(|(_, secret)| {
@@ -36,7 +36,7 @@ fn parse_token(text: &str) -> Result<SecretString, String> {
     if shaped { Ok(text.into()) } else { Err("a token looks like 123456789:AAE…, as @BotFather shows it".to_owned()) }
 }
 
-/// The bot's own number: what stands before the colon of its token.
+/// The bot's id: the part of its token before the colon.
 #[must_use]
 pub fn bot_id(token: &str) -> Option<BotId> {
     token.split_once(':')?.0.parse().ok().map(BotId)

@@ -1,8 +1,8 @@
-//! Updates that Telegram sends to us, instead of our asking for them (Bot API, `setWebhook`).
+//! The webhook: Telegram sends us updates, instead of being polled (Bot API, `setWebhook`).
 //!
-//! Any process takes any update: it is durable before Telegram hears 200. The process that has the turn hands on what all
-//! of them took in, in the order of its arrival, so that a chat's order holds. What comes while much is being stored is
-//! stored together.
+//! Any process can receive any update, and stores it before Telegram hears 200. The process that has the turn passes on
+//! what all of them have stored, in order of arrival, so that a chat's order is kept. Updates that arrive while others
+//! are being stored are then stored together.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use url::Url;
 use super::bot::read_update;
 use super::settings::Settings;
 
-/// How many updates wait to be stored: beyond it Telegram is asked to come again.
+/// How many updates may wait to be stored; beyond that we ask Telegram to send them again.
 const WAITING_MOST: usize = 1_000;
 
 /// The path of the webhook, below `JANJI_PUBLIC_URL`.
@@ -26,20 +26,20 @@ pub const WEBHOOK_PATH: &str = "/telegram";
 /// Where updates come from.
 #[derive(Debug)]
 pub enum UpdateSource {
-    /// We ask Telegram for them.
+    /// We poll Telegram.
     Polling,
     /// Telegram sends them to us.
     Webhook(Pushes),
 }
 
-/// The door for what Telegram sends. Clones are the same one.
+/// The receiving side of the webhook. Clones are the same one.
 #[derive(Clone)]
 pub struct Webhook {
     secret: Arc<str>,
     pushed: mpsc::Sender<PushedUpdate>,
 }
 
-/// What came in through the door, to be stored.
+/// What the webhook has received, to be stored.
 #[derive(Debug)]
 pub struct Pushes {
     pub(super) url: Url,
@@ -47,29 +47,29 @@ pub struct Pushes {
     pub(super) pushed: mpsc::Receiver<PushedUpdate>,
 }
 
-/// One update, and who is told that it is durable.
+/// One update, and the channel to report that it is stored.
 #[derive(Debug)]
 pub(super) struct PushedUpdate {
     pub(super) update: Update,
     pub(super) stored: oneshot::Sender<()>,
 }
 
-/// What became of a request.
+/// The result of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reception {
-    /// It is durable, or was refused in words.
+    /// The update is stored, or its sender was told that it can't be.
     Stored,
-    /// It is no update.
+    /// It is not an update.
     Unreadable,
-    /// It was not stored: Telegram is to send it again.
+    /// It was not stored: Telegram should send it again.
     NotNow,
 }
 
 impl Webhook {
-    /// A door at `public`, and where what comes in comes out.
+    /// A webhook below `public`, and the stream of what it receives.
     ///
     /// # Errors
-    /// When `public` cannot have a path below it.
+    /// If `public` cannot have a path below it.
     pub fn new(settings: &Settings, public: &Url) -> Result<(Self, Pushes), url::ParseError> {
         let url = Url::parse(&format!("{}{WEBHOOK_PATH}", public.as_str().trim_end_matches('/')))?;
         let secret: Arc<str> = secret(settings.token.expose_secret()).into();
@@ -77,17 +77,17 @@ impl Webhook {
         Ok((Self { secret: Arc::clone(&secret), pushed: sender }, Pushes { url, secret, pushed }))
     }
 
-    /// Whether who sends this knows our secret (header `X-Telegram-Bot-Api-Secret-Token`); takes as long either way.
+    /// Whether the sender knows our secret (header `X-Telegram-Bot-Api-Secret-Token`); takes the same time either way.
     #[must_use]
     pub fn is_telegram(&self, secret: &[u8]) -> bool {
         self.secret.as_bytes().ct_eq(secret).into()
     }
 
-    /// Takes an update in; returns when it is durable.
+    /// Receives an update; returns when it is stored.
     pub async fn take(&self, body: &[u8]) -> Reception {
         let Some(update) = read_update(body) else { return Reception::Unreadable };
         let (stored, is_stored) = oneshot::channel();
-        // A full queue is answered at once: who waits in line costs memory.
+        // If the queue is full, answer at once: waiting requests cost memory.
         if self.pushed.try_send(PushedUpdate { update, stored }).is_err() {
             return Reception::NotNow;
         }
@@ -95,7 +95,7 @@ impl Webhook {
     }
 }
 
-/// A secret that every process with the same token knows, and that tells nothing about the token.
+/// A secret that every process with the same token knows, and that reveals nothing about the token.
 fn secret(token: &str) -> String {
     HEXLOWER.encode(&Sha256::new().chain_update(b"janji webhook\0").chain_update(token).finalize())
 }

@@ -1,4 +1,4 @@
-//! A text, and who is spoken to in it. Pure.
+//! A text, and whom it addresses. Pure.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -9,15 +9,15 @@ use super::is_me;
 use crate::model::FormattedTime;
 use crate::telegram::{Me, newer};
 
-/// A text or caption, and who is spoken to in it.
+/// A text or caption, and whom it addresses.
 pub(super) struct Addressed {
-    /// Without our name.
+    /// The text without our name.
     pub text: String,
     pub is_command: bool,
-    /// It is a command that names another bot.
+    /// Whether it is a command that names another bot.
     pub is_for_another: bool,
     pub mentions_us: bool,
-    /// Times that the person's app has formatted, in order.
+    /// The times that the person's app has formatted, in order.
     pub times: Vec<FormattedTime>,
 }
 
@@ -32,7 +32,7 @@ impl Addressed {
         };
         let mut entities: Vec<&MessageEntity> = entities.iter().collect();
         entities.sort_by_key(|entity| Reverse(entity.offset));
-        // From the end, so that what was cut out moves nothing that is still to be looked at.
+        // From the end, so that cutting does not move what is still to be read.
         let mut untouched = raw.len();
         for entity in entities {
             let range = range_of(raw, entity).filter(|range| range.end <= untouched);
@@ -46,7 +46,7 @@ impl Addressed {
         read
     }
 
-    /// Takes notice of what stands in `range`; says whether the text has changed there.
+    /// Handles the entity in `range`; true if the text has changed there.
     fn hear(&mut self, part: &str, kind: &MessageEntityKind, range: Range<usize>, me: &Me) -> bool {
         match kind {
             MessageEntityKind::BotCommand if range.start == 0 => {
@@ -68,7 +68,7 @@ impl Addressed {
         true
     }
 
-    /// Cuts a mention of us out, and one of the spaces around it.
+    /// Cuts out a mention of us, and one of the spaces around it.
     fn cut(&mut self, range: Range<usize>) {
         self.mentions_us = true;
         let follows_space = self.text[range.end..].starts_with(' ');
@@ -76,7 +76,7 @@ impl Addressed {
         self.replace(range.start..end, "");
     }
 
-    /// Replaces a range before all times that were found so far, which move with what follows it.
+    /// Replaces a range that is before all times found so far; these move with the text after it.
     fn replace(&mut self, range: Range<usize>, with: &str) {
         let removed = range.len().saturating_sub(with.len());
         self.text.replace_range(range, with);
@@ -102,9 +102,10 @@ fn names(part: &str, me: &Me) -> bool {
     part.strip_prefix('@').is_some_and(|name| name.eq_ignore_ascii_case(&me.username))
 }
 
-/// Where an entity stands in bytes. Telegram counts UTF-16 code units; one that ends within a character is nowhere.
+/// The range of an entity in bytes. Telegram counts UTF-16 code units; an entity that ends within a character has no
+/// range.
 ///
-/// Teloxide's own conversion panics there.
+/// teloxide's own conversion panics there.
 fn range_of(text: &str, entity: &MessageEntity) -> Option<Range<usize>> {
     let mut units = 0;
     let (from, to) = (entity.offset, entity.offset.checked_add(entity.length)?);

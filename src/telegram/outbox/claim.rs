@@ -1,15 +1,15 @@
-//! For how long this process may make a delivery.
+//! The right to make a delivery, and how long this process has it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Stopwatch;
 
-/// The right to make a delivery while no other process can have it. It is checked right before each call, so that a process
-/// that was frozen meanwhile does not send what another has sent in its place. Clones are the same right.
+/// The right to make a delivery while no other process can have it. It is checked right before each call, so that a
+/// process that was frozen meanwhile does not send what another has already sent. Clones are the same right.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    /// `None`: for good.
+    /// `None`: it does not expire.
     lease: Option<Arc<Mutex<ClaimLease>>>,
     progress: Arc<Mutex<DeliveryProgress>>,
 }
@@ -21,25 +21,25 @@ struct ClaimLease {
     span: Duration,
 }
 
-/// How far a delivery has come.
+/// The progress of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DeliveryProgress {
     /// It waits for its send slot.
     Waiting,
-    /// It is on its way, or delivered.
+    /// It is in progress, or delivered.
     Started,
     /// It was withdrawn while it waited.
     Withdrawn,
 }
 
 impl Claim {
-    /// No other process will ever make it.
+    /// A claim that does not expire: no other process will ever make this delivery.
     #[must_use]
     pub fn for_good() -> Self {
         Self::new(None)
     }
 
-    /// It is ours for `span` since the stopwatch was started; after that another process may have it.
+    /// A claim for `span` since the stopwatch was started; after that another process may make the delivery.
     #[must_use]
     pub fn leased(since: Stopwatch, span: Duration) -> Self {
         Self::new(Some(Arc::new(Mutex::new(ClaimLease { since, span }))))
@@ -49,13 +49,13 @@ impl Claim {
         Self { lease, progress: Arc::new(Mutex::new(DeliveryProgress::Waiting)) }
     }
 
-    /// The right to one more delivery, under the same lease.
+    /// A claim to one more delivery, under the same lease.
     #[must_use]
     pub fn for_another(&self) -> Self {
         Self::new(self.lease.clone())
     }
 
-    /// Extends it: it is ours for as long again, since another moment.
+    /// Renews it for the same span, counted from `since`.
     pub fn renew(&self, since: Stopwatch) {
         if let Some(lease) = &self.lease {
             lock(lease).since = since;
@@ -69,7 +69,7 @@ impl Claim {
         since.elapsed() < span
     }
 
-    /// Withdraws the delivery unless it has started; says whether it will never be made.
+    /// Withdraws the delivery unless it has started; true if it will never be made.
     #[must_use]
     pub fn withdraw(&self) -> bool {
         let mut progress = lock(&self.progress);
@@ -79,7 +79,7 @@ impl Claim {
         *progress == DeliveryProgress::Withdrawn
     }
 
-    /// Starts the delivery; says no if it is not ours any more, or was withdrawn.
+    /// Starts the delivery; false if the claim has expired or was withdrawn.
     pub(super) fn start(&self) -> bool {
         let mut progress = lock(&self.progress);
         if *progress == DeliveryProgress::Withdrawn || !self.holds() {
@@ -89,7 +89,7 @@ impl Claim {
         true
     }
 
-    /// Telegram did not take it: it waits again.
+    /// Makes the delivery wait again, because Telegram did not accept it.
     pub(super) fn requeue(&self) {
         *lock(&self.progress) = DeliveryProgress::Waiting;
     }

@@ -1,5 +1,5 @@
-//! This process' own bucket, for when the shared one is unavailable: slow enough for several processes to use theirs at
-//! the same time.
+//! This process's own bucket, for when the shared one is unavailable: slow enough for several processes to use theirs
+//! at the same time.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -7,21 +7,21 @@ use std::time::Duration;
 use crate::model::{ChatId, Rate, Rates};
 use crate::store::Slot;
 
-/// A third of what Telegram accepts overall.
+/// A third of the overall rate that Telegram accepts.
 const CAREFUL: Rates = Rates { overall: Rate { interval: Duration::from_millis(100), burst: 3 }, ..Rates::TELEGRAM };
 
 /// Gives send slots. Times are durations since the outbox was opened.
 #[derive(Debug, Default)]
 pub(super) struct Limiter {
     overall: Duration,
-    /// When the bucket of each chat that was sent something lately is full again.
+    /// When the bucket of each recently used chat is full again.
     chats: HashMap<ChatId, Duration>,
     groups: HashMap<ChatId, Duration>,
 }
 
 impl Limiter {
-    /// The slot of a message to `chat` that could be sent at `now`; it is reserved if it begins before `horizon` has passed.
-    /// `reserve` messages of the chat's and the group's burst are left for others.
+    /// The slot of a message to `chat` that could be sent at `now`; it is reserved if it begins before `horizon` has
+    /// passed. `reserve` messages of the chat's and the group's burst are kept for others.
     pub(super) fn draw(&mut self, chat: ChatId, horizon: Duration, reserve: u32, now: Duration) -> Slot {
         self.chats.retain(|_, full| *full > now);
         self.groups.retain(|_, full| *full > now);
@@ -46,7 +46,7 @@ impl Limiter {
     }
 }
 
-/// How long until a bucket that is full again at `full` lets one message pass and still holds the reserve.
+/// The wait until a bucket that is full again at `full` lets one message pass and still has the reserve.
 fn wait(full: Option<&Duration>, rate: Rate, reserve: u32, now: Duration) -> Duration {
     let full = full.copied().unwrap_or(now);
     let burst = rate.burst.saturating_sub(reserve).max(1);

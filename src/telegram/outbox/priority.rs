@@ -1,4 +1,4 @@
-//! How urgent a delivery is, and what that gives it.
+//! How urgent a delivery is, and what that means for it.
 
 use std::ops::{Index, IndexMut};
 use std::time::Duration;
@@ -8,26 +8,26 @@ use std::time::Duration;
 pub enum Priority {
     /// A person is waiting for it.
     Answer,
-    /// Nobody asked for it just now: a reminder, a notice.
+    /// No one is waiting for it: a reminder, a notice.
     Push,
 }
 
-/// What a priority may use of what all deliveries share.
+/// The share of resources that a priority may use.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Policy {
-    /// How many messages may be on their way when another one starts; pushes leave room for answers.
+    /// How many messages may be in progress when another one starts; pushes leave room for answers.
     pub in_flight: usize,
-    /// How far ahead send slots are reserved: the longest that an answer has to wait for pushes, and for other answers.
+    /// How far ahead send slots are reserved: the longest an answer may have to wait for pushes and other answers.
     pub horizon: Duration,
-    /// How much of the horizon is left to pass before more slots are drawn: each draw costs the database as much as it
-    /// does when it gives several.
+    /// How much of the horizon must be left before more slots are drawn: a draw costs Redis the same for one slot as
+    /// for several.
     pub refill: Duration,
     /// How much of a chat's burst is left unused, so that an answer need not wait for the pushes before it.
     pub reserve: u32,
 }
 
 impl Priority {
-    /// Both, the more urgent one first.
+    /// Both, more urgent first.
     pub const ALL: [Self; 2] = [Self::Answer, Self::Push];
 
     /// Its name in metrics.

@@ -1,8 +1,8 @@
-//! Which message is sent next: one queue a chat, answers before pushes, and the chats in turn.
+//! Decides which message is sent next: one queue for each chat, answers before pushes, and chats in turn.
 //!
-//! A chat is sending while a message of it is on its way, so that its messages stay in order; it is paused when it has
-//! sent too much. Neither holds up other chats. A pause that was imposed on a push does not hold for an answer, which
-//! asks for a send slot of its own.
+//! A chat is sending while one of its messages is in progress, so that they stay in order; it is paused if it has sent
+//! too much. Neither holds up other chats. A push's pause does not apply to an answer, which asks for its own send
+//! slot.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::time::Duration;
@@ -13,32 +13,32 @@ use crate::model::ChatId;
 /// The queues of all chats. Times are durations since the outbox was opened.
 pub(super) struct SendQueues<T> {
     chats: HashMap<ChatId, Queue<T>>,
-    /// The chats whose turn comes next, in order; one that is listed here has something of that priority, or had.
+    /// The chats in the order of their turns; a chat in the list has something of that priority, or had.
     turns: ByPriority<VecDeque<ChatId>>,
     /// The chats that are paused, by the end of their pause.
     paused: BTreeSet<(Duration, ChatId)>,
 }
 
-/// What one chat is to be sent.
+/// What waits to be sent to one chat.
 struct Queue<T> {
     lines: ByPriority<PriorityQueue<T>>,
     state: ChatState,
 }
 
-/// What one chat is to be sent of one priority.
+/// What waits to be sent to one chat with one priority.
 struct PriorityQueue<T> {
     waiting: VecDeque<T>,
-    /// Whether the chat is listed among the turns of this priority.
+    /// Whether the chat is in the list of turns of this priority.
     is_listed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ChatState {
-    /// It is listed among the turns of every priority of which it has something.
+    /// It is in the list of turns of every priority of which it has something.
     Ready,
-    /// A message of it is on its way.
+    /// One of its messages is in progress.
     Sending,
-    /// It is listed among the paused.
+    /// It is in the list of paused chats.
     PausedUntil(Duration),
 }
 
@@ -65,7 +65,7 @@ impl<T> SendQueues<T> {
         }
     }
 
-    /// Takes the first item of up to `most` chats that have something of this priority; each is sending from then on.
+    /// Takes the first item of up to `most` chats that have something of this priority; these chats are then sending.
     pub(super) fn take(&mut self, priority: Priority, most: usize) -> Vec<(ChatId, T)> {
         let mut taken = Vec::new();
         while taken.len() < most {
@@ -73,7 +73,7 @@ impl<T> SendQueues<T> {
             let Some(queue) = self.chats.get_mut(&chat) else { continue };
             let line = &mut queue.lines[priority];
             line.is_listed = false;
-            // A chat that was taken from the turns of the other priority is listed again when that message is settled.
+            // A chat that was taken with the other priority is listed again when that message is settled.
             if queue.state != ChatState::Ready {
                 continue;
             }
@@ -84,7 +84,7 @@ impl<T> SendQueues<T> {
         taken
     }
 
-    /// A message got no send slot: it goes back to the front, and its chat is the next.
+    /// Puts a message without a send slot first in its queue; its chat is the next.
     pub(super) fn requeue(&mut self, chat: ChatId, priority: Priority, item: T) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
         queue.lines[priority].waiting.push_front(item);
@@ -93,7 +93,7 @@ impl<T> SendQueues<T> {
         self.list(chat);
     }
 
-    /// A message has to wait: it goes back to the front, and its chat is paused until then.
+    /// Puts a message that has to wait first in its queue, and pauses the chat until then.
     pub(super) fn requeue_after(&mut self, until: Duration, chat: ChatId, priority: Priority, item: T) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
         queue.lines[priority].waiting.push_front(item);
@@ -101,7 +101,7 @@ impl<T> SendQueues<T> {
         self.paused.insert((until, chat));
     }
 
-    /// A message of this chat is settled: the next one may be taken.
+    /// Notes that a message of this chat is settled: the next one may be taken.
     pub(super) fn settle(&mut self, chat: ChatId) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
         if Priority::ALL.iter().all(|priority| queue.lines[*priority].waiting.is_empty()) {
@@ -122,7 +122,7 @@ impl<T> SendQueues<T> {
         }
     }
 
-    /// Whether a chat is listed among the turns of this priority.
+    /// Whether any chat is in the list of turns of this priority.
     pub(super) fn has(&self, priority: Priority) -> bool {
         !self.turns[priority].is_empty()
     }
@@ -132,7 +132,7 @@ impl<T> SendQueues<T> {
         self.paused.first().map(|(until, _)| *until)
     }
 
-    /// Makes a chat ready: it is listed last among the turns of each priority of which it has something, once.
+    /// Makes a chat ready: it goes to the end of the turns of each priority of which it has something, once.
     fn list(&mut self, chat: ChatId) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
         queue.state = ChatState::Ready;

@@ -1,4 +1,4 @@
-//! One message to Telegram: the calls, and what their ends mean.
+//! Sends one message to Telegram: the calls, and what their results mean.
 
 use std::time::Duration;
 
@@ -20,10 +20,10 @@ use crate::telegram::refusal::CallError;
 /// How long an upload may take.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The first wait before a call is made again, and the longest.
+/// The first and the longest wait before a retry.
 const WAITS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
 
-/// How often a call is made again when Telegram is unavailable.
+/// How often a call is retried if Telegram is unavailable.
 const RETRIES: usize = 3;
 
 /// How an attempt to send ended.
@@ -38,16 +38,16 @@ pub(super) enum SendOutcome {
     },
 }
 
-/// The part of a sent message that we look at.
+/// The part of a sent message that we need.
 #[derive(Deserialize)]
 struct SentMessage {
     message_id: i32,
 }
 
-/// Sends, edits or answers, as long as that `is_ours` to do; again if Telegram is unavailable, and without HTML if that cannot
-/// be read.
+/// Sends, edits or answers while `is_ours` says that we may; retries if Telegram is unavailable, and sends without HTML
+/// if Telegram cannot read that.
 ///
-/// A press that nobody waits for any more counts as answered, and a message that says so already as edited.
+/// A press that has expired counts as answered, and a message that already has this text as edited.
 pub(super) async fn send(bot: &Bot, delivery: &Delivery, is_ours: impl Fn() -> bool + Sync) -> SendOutcome {
     let mut outcome = call(bot, delivery, Form::Html, &is_ours).await;
     if matches!(outcome, Err(CallError::BadEntities)) {
@@ -87,7 +87,7 @@ async fn call(
             let deleted =
                 again(|| bot.call_method::<IgnoredAny>("DeleteMessage", &fields, CALL_TIMEOUT), is_ours).await;
             match deleted {
-                // A message that cannot be deleted, or is gone already, is no reason to say nothing.
+                // That a message cannot be deleted, or is gone already, must not hold up the answer.
                 Ok(_) | Err(CallError::Refused { .. }) => Ok(None),
                 Err(error) => Err(error),
             }
@@ -103,8 +103,8 @@ async fn call(
     }
 }
 
-/// Sends a message, with its attachment if it has one; words that are too long for a caption follow in a message of their
-/// own.
+/// Sends a message, with its attachment if it has one; text that is too long for a caption follows in a separate
+/// message.
 async fn send_to(
     bot: &Bot,
     mut place: Fields,
@@ -128,7 +128,7 @@ async fn send_to(
     again(|| bot.call_method("SendMessage", &place, CALL_TIMEOUT), is_ours).await
 }
 
-/// Edits a message of ours: its text, its attachment with its caption, or the caption of an attachment that stays.
+/// Edits one of our messages: its text, its attachment with its caption, or the caption of an attachment that stays.
 async fn edit(
     bot: &Bot,
     chat: ChatId,
@@ -175,17 +175,17 @@ async fn upload<T: DeserializeOwned>(
     again(|| bot.upload(method, form(), UPLOAD_TIMEOUT), is_ours).await
 }
 
-/// Shows in a chat that something is being written (Bot API, `sendChatAction`).
+/// Shows "typing…" in a chat (Bot API, `sendChatAction`).
 pub(super) async fn show_typing(bot: &Bot, chat: ChatId, thread: Option<ThreadId>) -> Result<(), CallError> {
     let mut fields = Fields::from_iter([("chat_id".to_owned(), chat.0.into()), ("action".to_owned(), "typing".into())]);
     fields.extend(thread.map(|thread| ("message_thread_id".to_owned(), thread.0.into())));
     bot.call_method::<IgnoredAny>("SendChatAction", &fields, CALL_TIMEOUT).await.map(drop)
 }
 
-/// Makes a call again, after a while, as long as Telegram is unavailable.
+/// Retries a call, after a wait, while Telegram is unavailable.
 ///
-/// Whether it still is ours is asked before every call: a process that was frozen in one, or between two, would say what
-/// another has said in its place.
+/// The claim is checked before every call: otherwise a process that was frozen would send what another has already
+/// sent.
 async fn again<T, F: Future<Output = Result<T, CallError>>>(
     mut call: impl FnMut() -> F,
     is_ours: impl Fn() -> bool,
@@ -212,7 +212,7 @@ fn undelivered(chat: ChatId, error: CallError) -> Undelivered {
             Undelivered::Blocked
         }
         CallError::Moved(to) => Undelivered::Moved(to),
-        // A token that is refused now may be a mistake of Telegram's; the process that polls says so if it is not.
+        // A token that is refused now may be a mistake of Telegram's; if it is not, the process that polls reports it.
         CallError::Away(_) | CallError::TooMany { .. } | CallError::Conflict | CallError::BadToken => Undelivered::Away,
         CallError::Refused { status, description } => Undelivered::Refused { status, description },
         CallError::NotModified

@@ -15,24 +15,24 @@ use crate::model::{ChatId, MessageId};
 use crate::store::{Slot, Store};
 use crate::telegram::Bot;
 
-/// How many send slots are drawn at once.
+/// How many send slots to draw at once.
 const BATCH: usize = 16;
 
-/// How late after its slot a message may still be sent. Slots are 34.5 ms apart, thirty of them 1,035 ms: as long as none is
-/// later than this, no second ever has more than the thirty messages that Telegram accepts.
+/// How late after its slot a message may still be sent. Slots are 34.5 ms apart, thirty of them 1,035 ms: if none is
+/// later than this, no second has more than the thirty messages that Telegram accepts.
 const LATEST: Duration = Duration::from_millis(30);
 
 /// How long the shared bucket may take to answer.
 const BUCKET_TIMEOUT: Duration = Duration::from_millis(300);
 
-/// How long the shared bucket is left alone after it did not answer.
+/// How long not to ask the shared bucket after it did not answer.
 const BUCKET_RETRY: Duration = Duration::from_secs(1);
 
-/// The longest pause that a message waits out in memory: its caller keeps it durably and delivers it again. When all chats
-/// are paused, the bucket is asked again after this long, for it may have changed its mind.
+/// The longest pause that a message waits out in memory; after longer ones its caller, who has saved it, delivers it
+/// again. If all chats are paused, the bucket is asked again after this long, because the pause may have been changed.
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
-/// A delivery, and its caller, who waits for the outcome.
+/// A delivery, and the channel to its caller, who waits for the outcome.
 pub(super) struct Job {
     pub(super) delivery: Delivery,
     pub(super) claim: Claim,
@@ -42,19 +42,19 @@ pub(super) struct Job {
 struct Sender {
     bot: Bot,
     store: Store,
-    /// Since the outbox was opened: all times here are durations on it.
+    /// Running since the outbox was opened: all times here are durations on it.
     running: Stopwatch,
     queues: SendQueues<Job>,
-    /// A task for each message on its way, so that it is sent in its slot whatever this task waits for meanwhile.
+    /// A task for each message in progress, so that it is sent in its slot, no matter what this task is waiting for.
     in_flight: JoinSet<(Job, Option<SendOutcome>)>,
     /// Until when each priority is paused because all chats are.
     paused_until: ByPriority<Duration>,
     limiter: Limiter,
-    /// Until when the shared bucket is left alone.
+    /// Until when not to ask the shared bucket.
     bucket_down_until: Duration,
 }
 
-/// Sends what comes in until the last outbox is gone.
+/// Sends what comes in until the last outbox is dropped.
 pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::UnboundedReceiver<Job>) {
     let mut sender = Sender {
         bot,
@@ -70,7 +70,7 @@ pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::Un
         while let Ok(job) = jobs.try_recv() {
             sender.enqueue(job);
         }
-        // Everything that has come back makes room, so that slots are drawn for many at once.
+        // Collect everything that has come back, so that slots are drawn for many at once.
         while let Some(returned) = sender.in_flight.try_join_next() {
             sender.returned(returned).await;
         }
@@ -96,14 +96,14 @@ impl Sender {
         self.queues.push(job.delivery.chat, job.delivery.priority, job);
     }
 
-    /// How long there is nothing to do unless something happens, when a priority resumes then; `None`: until something does.
+    /// How long to sleep unless something happens, if a priority resumes at `resumes`; `None`: until something happens.
     fn nap(&self, resumes: Option<Duration>) -> Option<Duration> {
         let next = resumes.into_iter().chain(self.queues.next_resume()).min();
         next.map(|next| next.saturating_sub(self.now()))
     }
 
-    /// Starts what may be sent now, answers first. Returns when the first priority resumes that was skipped because it is
-    /// paused: the pause may be over by the time that another part of the code asks.
+    /// Starts what may be sent now, answers first. Returns when the first priority that was skipped as paused resumes:
+    /// by the time another part asks, that pause may be over.
     async fn start_some(&mut self) -> Option<Duration> {
         self.queues.resume(self.now());
         let mut resumes: Option<Duration> = None;
@@ -131,7 +131,7 @@ impl Sender {
         resumes
     }
 
-    /// Drops what its caller has stopped waiting for.
+    /// Drops deliveries whose callers have stopped waiting.
     fn drop_unwanted(&mut self, taken: Vec<(ChatId, Job)>) -> Vec<(ChatId, Job)> {
         let (unwanted, wanted): (Vec<_>, Vec<_>) = taken.into_iter().partition(|(_, job)| job.done.is_closed());
         for (chat, _) in unwanted {
@@ -145,7 +145,7 @@ impl Sender {
         let chats: Vec<ChatId> = taken.iter().map(|(chat, _)| *chat).collect();
         let slots = self.draw(&chats, priority.policy()).await;
         let now = self.now();
-        // From the end, so that those that are requeued keep their order.
+        // From the end, so that requeued messages keep their order.
         for ((chat, job), slot) in taken.into_iter().zip(slots).rev() {
             match slot {
                 Slot::After(wait) => self.send_after(wait, job),
@@ -158,7 +158,7 @@ impl Sender {
         }
     }
 
-    /// The send slots of messages to these chats: from the shared bucket, or from our own when that is unavailable.
+    /// The send slots of messages to these chats: from the shared bucket, or from our own if that is unavailable.
     async fn draw(&mut self, chats: &[ChatId], policy: Policy) -> Vec<Slot> {
         let Policy { horizon, reserve, .. } = policy;
         if self.now() >= self.bucket_down_until {
@@ -176,7 +176,7 @@ impl Sender {
         let (bot, running, slot) = (self.bot.clone(), self.running, self.now() + wait);
         self.in_flight.spawn(async move {
             pause(wait).await;
-            // A message that does not have to wait is in time, so that something is sent however slow this process is.
+            // A message that does not have to wait is always in time, so that a slow process still sends.
             if !wait.is_zero() && running.elapsed() > slot + LATEST {
                 return (job, None);
             }
@@ -185,22 +185,22 @@ impl Sender {
         });
     }
 
-    /// A message was tried, or has missed its slot: then it draws another.
+    /// Handles a message that was tried, or has missed its slot and needs another.
     async fn returned(&mut self, returned: Result<(Job, Option<SendOutcome>), JoinError>) {
         match returned {
             Ok((job, Some(sent))) => self.settle(job, sent).await,
             Ok((job, None)) => self.queues.requeue(job.delivery.chat, job.delivery.priority, job),
-            // Nothing aborts these tasks, so this one panicked; so does this one, as the outbox has lost count.
+            // These tasks are never aborted, so this one panicked; panic here too, because the outbox has lost count.
             Err(error) => std::panic::resume_unwind(error.into_panic()),
         }
     }
 
-    /// Tells the caller the outcome, or requeues the message when Telegram is rate limiting us.
+    /// Tells the caller the outcome, or requeues the message if Telegram is rate limiting us.
     async fn settle(&mut self, job: Job, sent: SendOutcome) {
         let chat = job.delivery.chat;
         match sent {
             SendOutcome::Settled(outcome) => {
-                // A caller that has stopped waiting does not want to know.
+                // A caller that has stopped waiting does not need the outcome.
                 drop(job.done.send(outcome));
                 self.queues.settle(chat);
             }
@@ -219,7 +219,7 @@ impl Sender {
         }
     }
 
-    /// Tells all processes that a chat, or every chat, is to be left alone.
+    /// Tells all processes to pause a chat, or all chats.
     async fn block(&mut self, chat: ChatId, pause: Duration) {
         let blocked = tokio::time::timeout(BUCKET_TIMEOUT, self.store.block(chat, pause, self.bot.rates())).await;
         if let Ok(Ok(true)) = blocked {

@@ -1,7 +1,7 @@
 //! Messages as the Bot API takes them. Pure.
 //!
-//! They are written here and not by teloxide's payloads, which do not know what is newer than Bot API 9.1, such as the
-//! colour of a button.
+//! We don't use teloxide's payloads for this, because they lack what is newer than Bot API 9.1, such as the colour of a
+//! button.
 
 use serde_json::{Map, Value, json};
 
@@ -76,7 +76,7 @@ fn kind(attachment: &Attachment) -> &'static str {
     }
 }
 
-/// Where a message is sent, and how it arrives.
+/// The chat, the topic and the options of a message.
 pub(super) fn place(
     chat: ChatId,
     thread: Option<ThreadId>,
@@ -97,7 +97,7 @@ pub(super) fn place(
     fields
 }
 
-/// Words in HTML or without, and the buttons under them.
+/// The text with HTML or without, and the buttons under it.
 fn worded(name: &str, outgoing: &Outgoing, form: Form) -> Fields {
     let mut fields = Fields::new();
     match form {

@@ -1,4 +1,4 @@
-//! Amending the messages that show an event – reminders and cards – when it changed after they were sent.
+//! Edits the messages that show an event (reminders and cards) if the event changed after they were sent.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -25,29 +25,29 @@ use crate::speech::{Buttons, Keyboard, Reply, render};
 use crate::store::{Amend, Announcement, AnnouncementKind, Store};
 use crate::telegram::{Delivery, Outbox, Priority, Undelivered, What};
 
-/// How many events are amended in one step.
+/// How many events to handle in one step.
 const AMENDS_A_STEP: usize = 50;
 
-/// How long an event is left alone whose messages could not be amended.
+/// How long to wait before a retry if an event's messages could not be edited.
 const BETWEEN_TRIES: Duration = Duration::from_secs(15);
 
-/// Amends messages.
+/// Edits messages.
 pub(super) struct Amender {
     schedule: Schedule,
     outbox: Outbox,
     clock: Clock,
     tasks: TaskTracker,
     amending: Amending,
-    /// What the tokens of buttons are derived with.
+    /// The secret from which button tokens are derived.
     secret: [u8; 16],
 }
 
-/// The events whose messages are being amended, and of the others that could not be, since when.
+/// The events whose messages are being edited, and those whose messages could not be, with the time since.
 #[derive(Debug, Default)]
 struct Amending(Mutex<HashMap<(AccountId, EventId), Option<Stopwatch>>>);
 
 impl Amending {
-    /// Whether it is to be tried now.
+    /// Whether to try it now.
     fn begin(&self, amend: &Amend) -> bool {
         let mut events = self.lock();
         events.retain(|_, tried| tried.is_none_or(|since| since.elapsed() < BETWEEN_TRIES));
@@ -60,7 +60,7 @@ impl Amending {
         }
     }
 
-    /// It was tried, and is settled or is to be tried again.
+    /// Notes that it was tried, and is settled or must be tried again.
     fn end(&self, amend: &Amend, tried: Option<Stopwatch>) {
         let mut events = self.lock();
         events.remove(&(amend.account.clone(), amend.event.clone()));
@@ -86,7 +86,7 @@ impl Amender {
         Arc::new(Self { schedule, outbox, clock, tasks, amending: Amending::default(), secret })
     }
 
-    /// Begins to edit the messages that announced events which have changed since; says whether there were any.
+    /// Starts to edit the messages about events that have changed since; true if there were any.
     pub(super) async fn amend(self: &Arc<Self>, now: DateTime<Utc>, stop: &CancellationToken) -> Result<bool, Failure> {
         let mut is_begun = false;
         for amend in self.store().amends(AMENDS_A_STEP).await? {
@@ -96,7 +96,7 @@ impl Amender {
             is_begun = true;
             let (amender, stop) = (Arc::clone(self), stop.clone());
             self.tasks.spawn(async move {
-                // Told to stop, it is left for the next process: an edit can be repeated.
+                // When told to stop, leave it for the next process: an edit can be repeated.
                 let is_settled =
                     matches!(stop.run_until_cancelled(amender.amend_one(&amend, now)).await, Some(Ok(true)));
                 let tried = (!is_settled).then(|| amender.clock.stopwatch());
@@ -109,7 +109,7 @@ impl Amender {
         Ok(is_begun)
     }
 
-    /// Edits the messages of one event, side by side; says whether all of them are as they should be.
+    /// Edits the messages of one event in parallel; true if all of them are now right.
     async fn amend_one(&self, amend: &Amend, now: DateTime<Utc>) -> Result<bool, Failure> {
         let event = self.event(&amend.account, &amend.event).await?;
         let shown = self.store().messages_about(&amend.account, &amend.event).await?;
@@ -133,7 +133,7 @@ impl Amender {
         Ok(is_settled)
     }
 
-    /// Edits one message; one that panics costs no other message, and does not come again and again.
+    /// Edits one message. If that panics, no other message is affected, and it is not tried again.
     async fn amend_or_forget(
         &self,
         account: &AccountId,
@@ -159,8 +159,8 @@ impl Amender {
         Ok(true)
     }
 
-    /// Edits one message, unless its chat is not subscribed any more, does not see the calendar any more, or its event is
-    /// over; says whether it is as it should be.
+    /// Edits one message, unless its chat is no longer subscribed, can no longer see the calendar, or the event is
+    /// over; true if the message is now right.
     async fn amend_message(
         &self,
         account: &AccountId,
@@ -182,7 +182,7 @@ impl Amender {
         let Some(reply) = self.amended(account, &shown, event, &subscriber, now).await? else { return Ok(true) };
         let what = What::Edit { message: shown.message, outgoing: render(&reply, &subscriber.voice, now) };
         match (self.outbox.deliver(Delivery { chat: shown.chat, priority: Priority::Push, what }).await, event) {
-            // A list says how each of its events was when it was sent.
+            // A list shows how its events were when it was sent.
             (Ok(_), _) if !shown.beside.is_empty() => {}
             (Ok(_), Some(is)) => {
                 let zone = subscriber.recipient.zone;
@@ -191,12 +191,12 @@ impl Amender {
                 let before = shown.event.id.clone();
                 let shown = Announcement { event: is.clone(), has_begun, is_gone: false, ..shown };
                 store.put_announcement(account, &shown, until, now).await?;
-                // Its occurrence has another id now, under which the message is found from here on.
+                // The occurrence has a new id, under which the message is found from now on.
                 if before.lasting() != is.id.lasting() {
                     store.forget_announcement(account, &before, shown.chat, shown.message).await?;
                 }
             }
-            // Cancelled, and perhaps brought back.
+            // It was cancelled, and perhaps brought back.
             (Ok(_), None) => {
                 let until = shown.event.when.end(subscriber.recipient.zone);
                 store.put_announcement(account, &Announcement { is_gone: true, ..shown }, until, now).await?;
@@ -209,8 +209,8 @@ impl Amender {
         Ok(true)
     }
 
-    /// Edits a card, so that it shows the event as it is now, or that it is gone; says whether it is as it should be. One
-    /// that a newer card of the chat has followed is edited for the last time, and loses its buttons.
+    /// Edits a card, so that it shows the event as it is now, or that it is gone; true if the card is now right. If the
+    /// chat has a newer card, this is the last edit, and removes the buttons.
     async fn amend_card(
         &self,
         account: &AccountId,
@@ -259,7 +259,7 @@ impl Amender {
         Ok(true)
     }
 
-    /// Whether the chat of a message sees every calendar of whose events it tells.
+    /// Whether the chat of a message can see the calendars of all its events.
     async fn sees_all(&self, account: &AccountId, shown: &Announcement) -> Result<bool, Failure> {
         for account in std::iter::once(account).chain(shown.beside.iter().map(|(account, _)| account)) {
             if !self.schedule.subscribers().sees(account, shown.chat).await? {
@@ -285,7 +285,7 @@ impl Amender {
         Ok(keyboard)
     }
 
-    /// What a message is to say; nothing when it shows the event as it is.
+    /// The new content of a message; `None` if it shows the event as it is.
     async fn amended(
         &self,
         account: &AccountId,
@@ -326,7 +326,7 @@ impl Amender {
         })
     }
 
-    /// What a message that named several late events is to say.
+    /// The new content of a message that named several late events.
     async fn amended_list(
         &self,
         account: &AccountId,
@@ -347,7 +347,7 @@ impl Amender {
         Ok(Reply::LateRemindersChanged { cards })
     }
 
-    /// An event as the copy of the calendar has it.
+    /// An event as it is in the copy of the calendar.
     async fn event(&self, account: &AccountId, id: &EventId) -> Result<Option<Event>, Failure> {
         Ok(self.store().event(account, id).await?)
     }

@@ -1,4 +1,4 @@
-//! What messages show of the events that they announced, and whether it changed while they were being sent.
+//! What messages show of their events, and whether these changed while the messages were being sent.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,7 +10,7 @@ use super::schedule::Schedule;
 use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId};
 use crate::store::{self, Announcement, AnnouncementKind};
 
-/// Events as they were announced a moment ago, to be compared with what they are now.
+/// Events as they were just announced, to be compared with what they are now.
 pub(super) struct Announced {
     schedule: Schedule,
     events: Mutex<Vec<(AccountId, Event)>>,
@@ -26,8 +26,8 @@ impl Announced {
         self.lock().extend(events);
     }
 
-    /// Has the messages amended whose event changed while they were being sent: when that was planned again, there was no
-    /// message yet to be amended.
+    /// Marks the messages whose event changed while they were being sent, so that they are edited: when the event was
+    /// planned again, there was no message yet.
     pub(super) async fn amend_what_changed(&self) -> Result<(), store::Error> {
         let announced = std::mem::take(&mut *self.lock());
         let mut by_account: BTreeMap<&AccountId, BTreeMap<&EventId, &Event>> = BTreeMap::new();
@@ -55,7 +55,7 @@ impl Announced {
     }
 }
 
-/// What a message that was sent shows of each of its events, in their order.
+/// What a sent message shows of each of its events, in order.
 pub(super) fn of(message: &Message, chat: ChatId, id: MessageId, sent: DateTime<Utc>) -> Vec<Announcement> {
     let events = message.events();
     let accounts = message.taken.iter().map(|taken| taken.reminder.account.clone());

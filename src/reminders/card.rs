@@ -1,4 +1,4 @@
-//! The message that reminds: what it says, and what its buttons do. Pure.
+//! The reminder message: its text and its buttons. Pure.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -10,19 +10,19 @@ use crate::model::{
 };
 use crate::speech::{Buttons, Card, Keyboard, Label, Reply};
 
-/// How long the buttons of a reminder are valid at least: it can be snoozed after its event too.
+/// How long the buttons of a reminder are valid at least: it can be snoozed even after its event.
 const BUTTONS_KEPT: Duration = Duration::days(1);
 
-/// A reply, and the record of its buttons, which is stored before anybody can press one.
+/// A reply, and the record of its buttons, which is stored before anyone can press them.
 #[derive(Debug)]
 pub struct WithButtons {
-    /// What is said.
+    /// The reply.
     pub reply: Reply,
     /// What the buttons do, if there are any.
     pub handle: Option<Handle>,
 }
 
-/// The message as it is sent. However often it is tried, its buttons are one record.
+/// The message to send. No matter how often sending is tried, its buttons have one record.
 #[must_use]
 pub fn reply(message: &Message, shown: &Shown, secret: &[u8; 16]) -> WithButtons {
     match &message.content {
@@ -50,13 +50,13 @@ pub fn of(shown: &Shown, account: &AccountId, event: &Event) -> Card {
     Card::new(event, shown.name_beside_default(account))
 }
 
-/// What can be done to any event: the buttons of its card.
+/// The buttons of any event's card.
 #[must_use]
 pub fn usual(seen: &SeenEvent) -> [(Label, Press); 2] {
     [(Label::Move, Press::MoveMenu { seen: seen.clone() }), (Label::Cancel, Press::Cancel { seen: seen.clone() })]
 }
 
-/// The answers to an invitation that waits for one; none to any other event.
+/// The answer buttons of an unanswered invitation; none for any other event.
 #[must_use]
 pub fn answers(seen: &SeenEvent) -> Vec<(Label, Press)> {
     let answer = |rsvp| {
@@ -67,7 +67,7 @@ pub fn answers(seen: &SeenEvent) -> Vec<(Label, Press)> {
     if seen.event.is_unanswered() { all.map(answer).to_vec() } else { Vec::new() }
 }
 
-/// The buttons of a reminder: remind again, done, or cancel its event.
+/// The buttons of a reminder: snooze, done, or cancel the event.
 #[must_use]
 pub fn buttons(
     token: ButtonToken,

@@ -1,4 +1,4 @@
-//! The message about the day.
+//! The daily summary ("digest").
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
@@ -10,11 +10,11 @@ use crate::accounts::Shown;
 use crate::model::{AccountId, ChatId, Event, start_of_day};
 use crate::speech::{Card, Outgoing, Reply, render};
 
-/// For how long a copy counts as whole while Google does not answer.
+/// How long a copy counts as complete while Google does not answer.
 const FRESH: Duration = Duration::hours(1);
 
-/// What a chat is sent about its day; nothing when it wants none by now, the day is over, or there is nothing to say. The
-/// next digests are planned first, so that a crash costs none of them.
+/// The daily summary of a chat; `None` if it no longer wants one, the day is over, or there is nothing to say. The next
+/// digests are planned first, so that a crash loses none of them.
 pub(super) async fn message(
     schedule: &Schedule,
     chat: ChatId,

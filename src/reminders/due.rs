@@ -1,8 +1,8 @@
-//! What becomes of reminders that are due: sent in time, sent late, or not at all. Pure.
+//! Decides what to do with due reminders: send in time, send late, or drop. Pure.
 //!
-//! The late rule: an event that has not begun is still reminded of, and the message says how late that is; one that is
-//! running gets one short note; one that is over gets none. What was past already when its event came or moved is news and
-//! not late. Several such of a chat become one message.
+//! The rule for late reminders: an event that has not begun is still announced, and the message says how late it is; a
+//! running one gets a short note; one that is over gets nothing. A reminder that was already past when its event was
+//! added or moved is news, not late. Several late or news reminders in a chat become one message.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -10,45 +10,45 @@ use super::plan::Recipient;
 use crate::model::{AgoOrAhead, ChatId, Event, Occasion, Reminder, TakenReminder};
 use crate::speech::EVENTS_MOST;
 
-/// Up to here a reminder is in time: sending takes a while.
+/// Up to this delay a reminder is in time: sending takes a while.
 const IN_TIME: Duration = Duration::minutes(1);
 
-/// A taken reminder, and what its event and its chat are now.
+/// A taken reminder, with its event and chat as they are now.
 #[derive(Debug, Clone)]
 pub struct Looked {
     /// The reminder.
     pub taken: TakenReminder,
-    /// The event in our copy of the calendar; `None`: it is gone.
+    /// The event in our copy of the calendar; `None` if it is gone.
     pub event: Option<Event>,
-    /// The chat as it is told now; `None`: it is not subscribed any more, or does not see the event's calendar.
+    /// The chat as a recipient; `None` if it is no longer subscribed, or can't see the event's calendar.
     pub recipient: Option<Recipient>,
-    /// Whether the chat was told already that the event has begun.
+    /// Whether the chat was already told that the event has begun.
     pub was_told_of_start: bool,
 }
 
-/// What is to be done with taken reminders.
+/// What to do with taken reminders.
 #[derive(Debug, Default)]
 pub struct Decision {
-    /// What is sent, the earliest event first; each chat's in order.
+    /// The messages to send, earliest event first; each chat's in order.
     pub messages: Vec<Message>,
-    /// What is not sent, and why.
+    /// The reminders that are not sent, and why.
     pub dropped: Vec<(TakenReminder, NotSent)>,
 }
 
-/// One message, and all the reminders that are dealt with by it.
+/// One message, and all the reminders that it covers.
 #[derive(Debug)]
 pub struct Message {
-    /// Where it goes.
+    /// The chat.
     pub chat: ChatId,
     /// When the first of its events begins.
     pub start: DateTime<Utc>,
-    /// What it says.
+    /// Its content.
     pub content: Content,
     /// The reminders, in the order of its events.
     pub taken: Vec<TakenReminder>,
 }
 
-/// What one message says.
+/// The content of a message.
 #[derive(Debug)]
 pub enum Content {
     /// One reminder.
@@ -57,14 +57,14 @@ pub enum Content {
         event: Box<Event>,
         /// The reminder.
         reminder: Reminder,
-        /// How far its start is.
+        /// How far away its start is.
         starts: AgoOrAhead,
-        /// By how many minutes it is late, if so.
+        /// How many minutes it is late, if it is.
         late: Option<i64>,
     },
-    /// Several that are late, or news.
+    /// Several reminders that are late, or news.
     Several {
-        /// The events, each with how far its start is.
+        /// The events, each with how far away its start is.
         events: Vec<(Event, AgoOrAhead)>,
         /// Whether any of them is late.
         is_late: bool,
@@ -96,13 +96,13 @@ impl Message {
 pub enum NotSent {
     /// The event is gone.
     Gone,
-    /// The event begins at another time now, and is to be planned again.
+    /// The event now begins at another time, and must be planned again.
     Moved,
     /// The event is over.
     Over,
-    /// The chat is not subscribed any more.
+    /// The chat is no longer subscribed.
     NotSubscribed,
-    /// Another reminder of the same event says it at the same time, or has said that it has begun.
+    /// Another reminder of the same event is sent at the same time, or the chat was told that the event has begun.
     Doubled,
 }
 
@@ -120,20 +120,20 @@ impl NotSent {
     }
 }
 
-/// One that is to be sent, before those of a chat are put together.
+/// A reminder to send, before those of a chat are joined.
 struct Firing {
     taken: TakenReminder,
     chat: ChatId,
     event: Event,
     start: DateTime<Utc>,
     starts: AgoOrAhead,
-    /// By how many minutes it is late, if so.
+    /// How many minutes it is late, if it is.
     late: Option<i64>,
-    /// Whether its moment is now; otherwise it stands with others of its chat in one message.
+    /// Whether it is in time and gets its own message; otherwise it is joined with others of its chat.
     is_now: bool,
 }
 
-/// Decides what becomes of taken reminders.
+/// Decides what to do with taken reminders.
 #[must_use]
 pub fn decide(looked: Vec<Looked>, now: DateTime<Utc>) -> Decision {
     let mut decision = Decision::default();
@@ -144,7 +144,7 @@ pub fn decide(looked: Vec<Looked>, now: DateTime<Utc>) -> Decision {
             Err(dropped) => decision.dropped.push(*dropped),
         }
     }
-    // Of an event's reminders in a chat the last is sent.
+    // Of several reminders of an event in a chat, the last is sent.
     firings.sort_by(|a, b| key(a).cmp(&key(b)).then(b.taken.reminder.due.cmp(&a.taken.reminder.due)));
     let mut kept: Vec<Firing> = Vec::new();
     for firing in firings {
@@ -171,7 +171,7 @@ fn key(firing: &Firing) -> (ChatId, DateTime<Utc>, &str, &str) {
     (firing.chat, firing.start, &reminder.account, &reminder.event)
 }
 
-/// Looks at the event again.
+/// Compares a reminder with its event as it is now.
 fn firing(looked: Looked, now: DateTime<Utc>) -> Result<Firing, Box<(TakenReminder, NotSent)>> {
     let Looked { taken, event, recipient, was_told_of_start } = looked;
     let Some(recipient) = recipient else { return Err(Box::new((taken, NotSent::NotSubscribed))) };
@@ -185,12 +185,12 @@ fn firing(looked: Looked, now: DateTime<Utc>) -> Result<Firing, Box<(TakenRemind
     let (due, is_news) = match reminder.occasion {
         Occasion::Lead(lead) => (as_planned(lead), false),
         Occasion::News(lead) => (as_planned(lead), true),
-        // Digests are not looked at here.
+        // Digests do not come here.
         Occasion::Snooze | Occasion::Digest(_) => (Some(reminder.due), false),
     };
     let Some(due) = due else { return Err(Box::new((taken, NotSent::Moved))) };
     let is_in_time = now - due <= IN_TIME;
-    // What a person asked for comes when they wished, also after the event.
+    // A snooze comes when the person asked for it, even after the event.
     let can_be_over = reminder.occasion != Occasion::Snooze && !is_in_time;
     if can_be_over && event.when.end(zone) <= now {
         return Err(Box::new((taken, NotSent::Over)));
@@ -204,7 +204,7 @@ fn firing(looked: Looked, now: DateTime<Utc>) -> Result<Firing, Box<(TakenRemind
     Ok(Firing { taken, chat, event, start, starts, late, is_now: is_in_time })
 }
 
-/// How the start of an event lies to `now`.
+/// How far the start of an event is from `now`.
 pub(super) fn ago_or_ahead(start: DateTime<Utc>, now: DateTime<Utc>) -> AgoOrAhead {
     if start < now {
         AgoOrAhead::Ago((now - start).num_minutes())
@@ -213,7 +213,7 @@ pub(super) fn ago_or_ahead(start: DateTime<Utc>, now: DateTime<Utc>) -> AgoOrAhe
     }
 }
 
-/// To the nearest minute: a reminder ten minutes before is sent a moment after it fell due.
+/// Rounds to the nearest minute, because a reminder ten minutes before is sent a moment after it is due.
 fn whole_minutes(span: Duration) -> i64 {
     (span.num_seconds() + 30) / 60
 }
@@ -225,7 +225,7 @@ fn alone(firing: Firing) -> Message {
     Message { chat, start, content, taken: vec![taken] }
 }
 
-/// One message a chat; `late` is in the order of chats, and of starts within a chat.
+/// One message for each chat; `late` is sorted by chat, and by start within a chat.
 fn together(late: Vec<Firing>) -> Vec<Message> {
     let mut messages: Vec<Message> = Vec::new();
     let mut firings = late.into_iter().peekable();

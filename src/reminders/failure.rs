@@ -1,11 +1,11 @@
-//! Why a turn of the loop was broken off.
+//! Why a turn of the loop failed.
 
 use crate::store;
 
-/// Why a turn was broken off; what was taken comes again.
+/// Why a turn failed. What was taken comes again.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The schedule cannot be read or kept.
+    /// The schedule cannot be read or written.
     #[error("reminders wait for storage")]
     Store(#[from] store::Error),
 }

@@ -1,4 +1,4 @@
-//! For how long what this process has taken is its own.
+//! The lease on what this process has taken.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -6,14 +6,14 @@ use std::time::Duration;
 use crate::clock::Stopwatch;
 use crate::telegram::Claim;
 
-/// For how long reminders and notices that were taken are this process' alone; renewed while they wait to be sent.
+/// How long taken reminders and notices belong to this process only; renewed while they wait to be sent.
 pub(super) const LEASE: Duration = Duration::from_secs(10);
 
 /// How often a lease is renewed.
 pub(super) const BETWEEN_RENEWALS: Duration = LEASE.checked_div(3).expect("three is not zero");
 
-/// The lease on everything that a process has taken, as far as it knows itself: it may run out here before it does in
-/// the store, never after.
+/// The lease on everything that a process has taken, as the process itself knows it: it may expire here before it does
+/// in the store, never after.
 #[derive(Debug)]
 pub(super) struct ReminderLease(Mutex<Claim>);
 
@@ -23,17 +23,17 @@ impl ReminderLease {
         Self(Mutex::new(Claim::leased(since, LEASE)))
     }
 
-    /// The first of something was taken, after this moment.
+    /// Starts the lease: something was first taken, after this moment.
     pub(super) fn begin(&self, since: Stopwatch) {
         *self.lock() = Claim::leased(since, LEASE);
     }
 
-    /// All of it was renewed, after this moment.
+    /// Notes that everything was renewed, after this moment.
     pub(super) fn renew(&self, since: Stopwatch) {
         self.lock().renew(since);
     }
 
-    /// The right to send one message, for as long as the lease lasts.
+    /// The right to send one message while the lease lasts.
     pub(super) fn claim(&self) -> Claim {
         self.lock().for_another()
     }

@@ -1,4 +1,4 @@
-//! What the events of reminders that were taken are now, and how their chat is told.
+//! Reads the events of taken reminders again, and how their chat gets reminders now.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,17 +12,17 @@ use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::model::{AccountId, ChatId, Event, EventId, TakenReminder};
 
-/// What was found of reminders of one chat.
+/// What was found for the reminders of one chat.
 pub(super) struct LookedAgain {
-    /// How the chat is told, if it still is.
+    /// The chat, if it is still subscribed.
     pub(super) subscriber: Option<Subscriber>,
-    /// Reminders of calendars that came back empty: they wait until a person has said whether that is so.
+    /// Reminders of calendars that came back empty: they wait until a person has confirmed that.
     pub(super) held: Vec<TakenReminder>,
-    /// The others, each with its event.
+    /// The other reminders, each with its event.
     pub(super) looked: Vec<Looked>,
 }
 
-/// Reads the events of reminders again. A chat that does not see a calendar any more is not told of its events.
+/// Reads the events of reminders again. A chat that can no longer see a calendar gets no reminders of its events.
 pub(super) async fn look_again(
     schedule: &Schedule,
     chat: ChatId,
@@ -47,7 +47,7 @@ pub(super) async fn look_again(
         }
         events.extend(found.into_iter().map(|event| ((account.clone(), event.id.clone()), event)));
         for id in ids {
-            // Google may have given it another id while its reminder was taken.
+            // Google may have given it a new id while its reminder was taken.
             if let Entry::Vacant(place) = events.entry((account.clone(), id.clone()))
                 && let Some(event) = store.event(account, &id).await?
             {

@@ -1,4 +1,4 @@
-//! Telling people what they did not do here: one message a chat.
+//! Tells people about changes that were not made in their chat: one message for each chat.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::AssertUnwindSafe;
@@ -25,24 +25,24 @@ use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::{Store, TakenNotice};
 use crate::telegram::Claim;
 
-/// How many notices are taken in one step.
+/// How many notices to take in one step.
 const NOTICES_A_STEP: usize = 1_000;
 
-/// How many notices that must be named one message names: as many as surely fit.
+/// The most notices that one message names one by one: as many as certainly fit.
 const MOST_TO_NAME: usize = 6;
 
 /// How long the buttons under notices are valid.
 const BUTTONS_KEPT: Duration = Duration::days(1);
 
-/// Tells notices.
+/// Sends notices.
 pub(super) struct Notifier {
     schedule: Schedule,
     pusher: Pusher,
     clock: Clock,
     tasks: TaskTracker,
-    /// What chats were told, until storage knows it.
+    /// What was sent to chats, until storage knows it.
     recently_sent: RecentlySent,
-    /// What the tokens of buttons are derived with.
+    /// The secret from which button tokens are derived.
     secret: [u8; 16],
 }
 
@@ -64,13 +64,13 @@ impl Notifier {
         Arc::new(Self { schedule, pusher, clock, tasks, recently_sent: RecentlySent::default(), secret })
     }
 
-    /// Begins to tell the notices that wait; says whether there were any.
+    /// Starts to send the waiting notices; true if there were any.
     pub(super) async fn tell(self: &Arc<Self>, now: DateTime<Utc>, stop: &CancellationToken) -> Result<bool, Failure> {
         let mut is_begun = false;
         for account in self.schedule.accounts_with_notices().await? {
             let claim = Claim::leased(self.clock.stopwatch(), LEASE);
             let mut taken = Vec::new();
-            // All that waits, so that it is one message.
+            // Take everything that waits, so that it becomes one message.
             while taken.len() % NOTICES_A_STEP == 0 {
                 let some = self.store().take_notices(&account, NOTICES_A_STEP, LEASE).await?;
                 if some.is_empty() {
@@ -86,7 +86,7 @@ impl Notifier {
             let (notifier, stop) = (Arc::clone(self), stop.clone());
             self.tasks.spawn(async move {
                 if let Err(failure) = notifier.tell_all(batch, now, &stop).await {
-                    // They come again when the lease runs out; while storage is down each turn of the loop says so.
+                    // They come again when the lease expires; while storage is down, each turn of the loop logs that.
                     tracing::debug!(
                         error = &failure as &dyn std::error::Error,
                         "notices could not be told and come again"
@@ -97,8 +97,8 @@ impl Notifier {
         Ok(is_begun)
     }
 
-    /// Tells notices to everyone whom they concern and who was not told yet, side by side, and acknowledges those that
-    /// everyone was told. The others come again, for those alone who could not be told.
+    /// Sends notices to all the chats that should get them and have not yet, in parallel, and acknowledges those that
+    /// all have got. The others come again, only for the chats that could not be reached.
     async fn tell_all(&self, batch: NoticeBatch, now: DateTime<Utc>, stop: &CancellationToken) -> Result<(), Failure> {
         let told_what = self.by_subscriber(&batch, now).await?;
         let tell_each = join_all(told_what.iter().map(|(subscriber, notices)| async {
@@ -111,7 +111,7 @@ impl Notifier {
         }));
         let untold: BTreeSet<&str> = tokio::select! {
             untold = tell_each => untold.into_iter().flatten().collect(),
-            // Frozen for longer than the lease: another process tells them.
+            // We were frozen for longer than the lease: another process sends them.
             () = self.keep_lease(&batch) => return Ok(()),
         };
         let (untold, told): (Vec<_>, Vec<_>) =
@@ -124,7 +124,7 @@ impl Notifier {
         Ok(())
     }
 
-    /// Renews the lease on notices while they are told; returns when one is not ours any more.
+    /// Renews the lease on notices while they are sent; returns when one is no longer ours.
     async fn keep_lease(&self, batch: &NoticeBatch) {
         loop {
             pause(BETWEEN_RENEWALS).await;
@@ -132,14 +132,14 @@ impl Notifier {
             match self.store().extend_notices(&batch.account, &batch.taken, LEASE).await {
                 Ok(is_mine) if is_mine.contains(&false) => return,
                 Ok(_) => batch.claim.renew(since),
-                // The claim runs out, as the lease does.
+                // The claim expires, as the lease does.
                 Err(_) => {}
             }
         }
     }
 
-    /// Who is told what: a notice for one chat goes there, what may not be missed to everyone who is served, that the
-    /// calendar cannot be read to the groups that use it too, and the others to everyone who is subscribed.
+    /// Decides who gets which notice: a notice for one chat goes there; important ones go to everyone served; that the
+    /// calendar cannot be read also goes to the groups that use it; all others go to the subscribers.
     async fn by_subscriber(
         &self,
         batch: &NoticeBatch,
@@ -168,7 +168,7 @@ impl Notifier {
                 }
                 (None, kind) if kind.is_critical() => served.clone(),
                 (None, _) => subscribed.clone(),
-                // It may see another calendar by now, or none.
+                // It may now see another calendar, or none.
                 (Some(chat), _) if !subscribers.sees(account, chat).await? => Vec::new(),
                 (Some(chat), _) => subscribers.unless_blocked(chat).await?.into_iter().collect(),
             };
@@ -187,8 +187,8 @@ impl Notifier {
         Ok(found.into_values().collect())
     }
 
-    /// Tells one subscriber, and keeps that they were told; says whether they were. Of notices that panic each is told
-    /// alone, and the one that panics counts as told, so that it does not come again and again.
+    /// Sends notices to one subscriber, and saves that; true if they got them. If that panics, each notice is sent
+    /// separately, and the one that panics counts as sent, so that it does not come again.
     async fn tell_one(
         &self,
         batch: &NoticeBatch,
@@ -250,7 +250,8 @@ impl Notifier {
         Ok(pushed)
     }
 
-    /// Keeps which invitation a message is about, because people reply to it. It was told, whether that is kept or not.
+    /// Saves which invitation a message is about, because people reply to it. Even if saving fails, the notice was
+    /// sent.
     async fn remember_invitation(&self, notices: &[Notice], chat: ChatId, message: MessageId, now: DateTime<Utc>) {
         let [Notice { account, kind: NoticeKind::New { is }, .. }] = notices else { return };
         if is.invitation.is_none() {
@@ -266,9 +267,9 @@ impl Notifier {
         }
     }
 
-    /// The buttons that notices offer, whose record is stored before anybody can press them.
+    /// The buttons that notices offer; their record is stored before anyone can press them.
     async fn buttons(&self, chat: ChatId, notices: &[Notice], now: DateTime<Utc>) -> Result<Keyboard, Failure> {
-        // However often they are tried, it is one record.
+        // No matter how often sending is tried, it is one record.
         let chat_name = chat.to_string();
         let mut names = vec![chat_name.as_str()];
         names.extend(notices.iter().map(|notice| notice.id.as_str()));
@@ -276,7 +277,7 @@ impl Notifier {
         for offer in notices.iter().filter_map(offer) {
             buttons = buttons.row([offer]);
         }
-        // Of several invitations it would not be clear which one is answered.
+        // With several invitations it would not be clear which one is answered.
         if let [Notice { account, kind: NoticeKind::New { is }, .. }] = notices {
             let seen = SeenEvent { account: account.clone(), event: (**is).clone(), is_cancelled: false };
             buttons = buttons.row(card::answers(&seen));
@@ -293,8 +294,8 @@ impl Notifier {
     }
 }
 
-/// The messages in which notices are told: what must be named comes first, and then what may be counted if there is too
-/// much of it, for the list shows it too. Nearly always one.
+/// Splits notices into messages: those that must be named come first, then those that may be counted if there are too
+/// many, because the list shows them too. Nearly always one message.
 fn messages(notices: Vec<Notice>) -> Vec<Vec<Notice>> {
     let (news, to_name): (Vec<_>, Vec<_>) = notices.into_iter().partition(|notice| notice.kind.is_news());
     let mut messages: Vec<Vec<Notice>> = to_name.chunks(MOST_TO_NAME).map(<[Notice]>::to_vec).collect();
@@ -305,7 +306,7 @@ fn messages(notices: Vec<Notice>) -> Vec<Vec<Notice>> {
     messages
 }
 
-/// The name of a notice as told to one chat.
+/// The key of a notice sent to one chat.
 fn name(notice: &Notice, chat: ChatId) -> String {
     format!("{chat} {}", notice.id)
 }
@@ -314,7 +315,7 @@ fn name(notice: &Notice, chat: ChatId) -> String {
 fn offer(notice: &Notice) -> Option<(Label, Press)> {
     let account = notice.account.clone();
     match &notice.kind {
-        // It was to be cancelled.
+        // The edit was to cancel it.
         NoticeKind::Overridden { is, ours, .. } if ours.is_empty() => {
             let seen = SeenEvent { account, event: (**is).clone(), is_cancelled: false };
             Some((Label::Cancel, Press::Cancel { seen }))

@@ -1,4 +1,4 @@
-//! Which reminders an event is to have. Pure.
+//! Decides which reminders an event should have. Pure.
 
 use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -7,25 +7,25 @@ use crate::model::{
     AccountId, ChatId, DailyHours, Event, EventPlan, EventTime, Lead, Occasion, Reminder, ReminderPlan, instant_of,
 };
 
-/// Who is told, and when.
+/// Who gets reminders, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
     /// The chat.
     pub chat: ChatId,
-    /// The number that a group had before it became a supergroup: its reminders keep the names they had there, so that
-    /// none is lost or said again.
+    /// The id that a group had before it became a supergroup: its reminders keep their ids, so that none is lost or
+    /// sent again.
     pub was: Option<ChatId>,
     /// The chat's own leads.
     pub leads: Vec<Lead>,
     /// The chat's zone, in which all-day events begin.
     pub zone: Tz,
-    /// When what can wait has to.
+    /// The quiet hours, in which everything waits that can.
     pub quiet: Option<DailyHours>,
 }
 
 impl Recipient {
-    /// The reminder of an event because of a lead; that of an all-day event can wait until quiet hours end. `None` when
-    /// the calendar begins after its due time.
+    /// The reminder of an event for a lead; that of an all-day event waits until quiet hours end. `None` if its due
+    /// time is too far in the past to be represented.
     #[must_use]
     pub fn reminder(&self, account: &AccountId, event: &Event, lead: Lead) -> Option<Reminder> {
         let reminder = Reminder::plan(account, event, lead, self.chat, self.was.unwrap_or(self.chat), self.zone)?;
@@ -36,37 +36,39 @@ impl Recipient {
         Some(Reminder { due, ..reminder })
     }
 
-    /// The moment itself, or the end of the quiet hours that it lies in.
+    /// The moment itself, or the end of the quiet hours if it is within them.
     #[must_use]
     pub fn after_quiet_hours(&self, at: DateTime<Utc>) -> DateTime<Utc> {
         self.quiet.map_or(at, |quiet| quiet.after(at, self.zone))
     }
 }
 
-/// How far ahead reminders are planned at least: those of the rest follow day by day ([`PlanFor::NextDays`]).
+/// How far ahead reminders are planned at least; later ones follow day by day ([`PlanFor::NextDays`]).
 pub const AHEAD: Duration = Duration::days(4);
 
-/// Why reminders are planned, which decides what becomes of a lead that is past already.
+/// Why reminders are planned. This decides what happens to a lead that is already past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanFor {
-    /// A person made or changed the event here: the answer says that the lead is past, and which reminder comes instead.
+    /// A person made or changed the event here: the answer says that the lead is past, and which reminder comes
+    /// instead.
     MadeHere,
-    /// The leads of a chat, or the chats that are told, have changed here: a lead that is past is not made up for.
+    /// The leads of a chat, or the subscribers, have changed here: a lead that is past is skipped.
     ChangedSettings,
-    /// The event came or moved in Google, where nobody said so: the late rule applies, once.
+    /// The event was added or moved in Google, where no one was told about its reminders: the rule for late reminders
+    /// applies, once.
     CameFromGoogle,
-    /// Time has passed: what falls due after this moment was never planned, even if it is past by now.
+    /// Time has passed: reminders due after `since` were never planned, even if they are past by now.
     NextDays {
-        /// Up to when reminders were planned.
+        /// The time up to which reminders were planned.
         since: DateTime<Utc>,
     },
 }
 
-/// The reminders of one event: a recipient and a lead each.
+/// The reminders of one event, for each recipient and lead.
 ///
-/// An event that is over has none, nor have focus time and absences. Of several leads that are past when an event comes
-/// from Google, the last counts, as
-/// news. When every lead is past and the event is still ahead, the one at its start is the nearest that is of use.
+/// An event that is over has none, and neither have focus time and absences. If several leads are past when an event
+/// comes from Google, only the last one counts, as news. If every lead is past and the event is still ahead, the
+/// reminder comes at its start.
 #[must_use]
 pub fn plan(
     event: &Event,
@@ -106,8 +108,8 @@ pub fn plan(
     plan
 }
 
-/// The next digests of a chat that wants one `at` that time of day; more than one, so that none is missed when planning
-/// the next is.
+/// The next digests of a chat that wants one `at` that time of day; more than one, so that none is missed if the next
+/// planning fails.
 #[must_use]
 pub fn digests(recipient: &Recipient, account: &AccountId, at: NaiveTime, now: DateTime<Utc>) -> Vec<Reminder> {
     let today = now.with_timezone(&recipient.zone).date_naive();
@@ -120,7 +122,7 @@ pub fn digests(recipient: &Recipient, account: &AccountId, at: NaiveTime, now: D
     (0..3).filter_map(one).collect()
 }
 
-/// What the answer says of the reminders of an event that is made or moved here.
+/// What the answer says about the reminders of an event that is made or moved here.
 #[must_use]
 pub fn coming(when: EventTime, leads: &[Lead], zone: Tz, now: DateTime<Utc>) -> ReminderPlan {
     let (past, mut coming): (Vec<_>, Vec<_>) = firings(when, leads, zone).into_iter().partition(|&(_, due)| due <= now);
@@ -130,7 +132,7 @@ pub fn coming(when: EventTime, leads: &[Lead], zone: Tz, now: DateTime<Utc>) -> 
     ReminderPlan { coming, past: past.into_iter().map(|(lead, _)| lead).collect() }
 }
 
-/// A reminder whose moment had passed when it was planned.
+/// Marks a reminder that was already past when it was planned.
 fn as_news(reminder: Reminder) -> Reminder {
     match reminder.occasion {
         Occasion::Lead(lead) | Occasion::News(lead) => Reminder { occasion: Occasion::News(lead), ..reminder },
@@ -138,8 +140,8 @@ fn as_news(reminder: Reminder) -> Reminder {
     }
 }
 
-/// Each lead with its due time, the earliest first; of leads that fall due together – an all-day event has one time a
-/// day – the shortest.
+/// Each lead with its due time, earliest first; of leads that are due together (an all-day event has one time a day)
+/// the shortest.
 fn firings(when: EventTime, leads: &[Lead], zone: Tz) -> Vec<(Lead, DateTime<Utc>)> {
     let mut firings: Vec<_> = leads.iter().filter_map(|&lead| Some((lead, lead.due(when, zone)?))).collect();
     firings.sort_unstable_by_key(|&(lead, due)| (due, lead));

@@ -1,4 +1,4 @@
-//! One message to a chat that did not ask for it, and what follows when the chat cannot be reached.
+//! Sends one unprompted message to a chat, and handles a chat that cannot be reached.
 
 use tokio::pin;
 use tokio_util::sync::CancellationToken;
@@ -10,7 +10,7 @@ use crate::speech::Outgoing;
 use crate::store;
 use crate::telegram::{Claim, Delivery, Outbox, Priority, Undelivered, What};
 
-/// Sends messages that were not asked for.
+/// Sends messages that no one is waiting for.
 #[derive(Clone)]
 pub(super) struct Pusher {
     outbox: Outbox,
@@ -18,14 +18,14 @@ pub(super) struct Pusher {
     clock: Clock,
 }
 
-/// How the sending of a message ended.
+/// The result of sending a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pushed {
-    /// It is there.
+    /// It was sent.
     Sent(ChatId, MessageId),
-    /// The chat does not take it, or Telegram does not: it is not tried again.
+    /// The chat or Telegram refuses it: it is not tried again.
     Refused,
-    /// Telegram is unavailable, or the message is another process' to send by now, or it was taken back.
+    /// Telegram is unavailable, or another process must send the message by now, or it was withdrawn.
     Unsent,
 }
 
@@ -39,8 +39,8 @@ impl Pusher {
         &self.outbox
     }
 
-    /// Sends a message while the claim to it holds; `take_back` takes it back if it has not left. A chat that has blocked
-    /// us is left alone from now on, one that has moved is followed.
+    /// Sends a message while its claim holds; `take_back` withdraws it if it has not left. If the chat has blocked us,
+    /// nothing is pushed to it from now on; if it has moved, we follow.
     pub(super) async fn push(
         &self,
         chat: ChatId,

@@ -1,7 +1,7 @@
-//! What was taken for each chat: chats are told side by side, and none of them waits for another.
+//! What was taken for each chat: chats are served in parallel, and none waits for another.
 //!
-//! A chat's queue holds what was taken for it and is not dealt with yet and, while there is something in it, has one
-//! task. What a chat that Telegram rate-limits has in its queue takes room, but never all of it.
+//! A chat's queue holds what was taken for it and not yet handled; while it is not empty, it has one task. The queue of
+//! a chat that Telegram rate-limits takes room, but never all of it.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,13 +11,13 @@ use tokio_util::sync::CancellationToken;
 
 use crate::model::{ChatId, ChatQueues, TakenReminder};
 
-/// How many reminders are taken at most.
+/// The most reminders to take.
 const MOST_TAKEN: usize = 1_000;
 
-/// How many chats are told at the same moment: as many as Telegram lets us tell in a few seconds.
+/// How many chats are served at the same time: as many as Telegram lets us send to in a few seconds.
 const MOST_CHATS: usize = 200;
 
-/// Fewer than this are not worth taking: each look at the schedule costs about as many commands as a reminder does.
+/// Fewer than this are not worth taking: each look at the schedule costs about as many commands as one reminder.
 const WORTH_TAKING: usize = 50;
 
 /// What was taken, by chat.
@@ -31,12 +31,12 @@ pub(super) struct TakenQueues {
 #[derive(Debug, Default)]
 struct ReminderQueues {
     queues: ChatQueues<TakenReminder>,
-    /// What takes back the message that a chat is being sent.
+    /// The tokens that withdraw the message being sent to a chat.
     sending: HashMap<ChatId, CancellationToken>,
 }
 
 impl ReminderQueues {
-    /// How many more may be taken; less than is worth taking is none.
+    /// How many more may be taken; 0 if that is fewer than is worth taking.
     fn room(&self) -> usize {
         let room = MOST_TAKEN.saturating_sub(self.queues.total()).min(MOST_CHATS.saturating_sub(self.queues.open()));
         if room < WORTH_TAKING { 0 } else { room }
@@ -49,9 +49,9 @@ impl TakenQueues {
         Self { state: Mutex::default(), room: watch::Sender::new(MOST_CHATS) }
     }
 
-    /// Puts what was taken into the queues of its chats; returns those that were opened for it.
+    /// Adds what was taken to the queues of its chats; returns the chats whose queues were opened for it.
     ///
-    /// What is in a queue already was another process' meanwhile: the newer fence counts.
+    /// A reminder that is in a queue already was with another process meanwhile: the newer fence counts.
     pub(super) fn put(&self, taken: Vec<TakenReminder>) -> Vec<ChatId> {
         let mut state = self.lock();
         let mut opened = Vec::new();
@@ -66,17 +66,17 @@ impl TakenQueues {
         opened
     }
 
-    /// What was taken for a chat and is not dealt with.
+    /// What was taken for a chat and not yet handled.
     pub(super) fn of(&self, chat: ChatId) -> Vec<TakenReminder> {
         self.lock().queues.waiting(chat).cloned().collect()
     }
 
-    /// What was taken for all chats and is not dealt with.
+    /// What was taken for all chats and not yet handled.
     pub(super) fn all(&self) -> Vec<TakenReminder> {
         self.lock().queues.all().cloned().collect()
     }
 
-    /// Whether a message about these may be sent: none of them was lost meanwhile. When one is lost after this,
+    /// Whether a message about these may be sent: none of them was lost meanwhile. If one is lost afterwards,
     /// `take_back` is cancelled.
     pub(super) fn begin_to_send(&self, chat: ChatId, taken: &[TakenReminder], take_back: &CancellationToken) -> bool {
         let mut state = self.lock();
@@ -84,14 +84,14 @@ impl TakenQueues {
         taken.iter().all(|taken| state.queues.waiting(chat).any(|waiting| waiting == taken))
     }
 
-    /// Takes out what was dealt with.
+    /// Removes what was handled.
     pub(super) fn settle(&self, chat: ChatId, done: &[TakenReminder]) {
         let mut state = self.lock();
         state.queues.retain(chat, |taken| !done.contains(taken));
         self.update(&state);
     }
 
-    /// Takes out what another process has taken, who gave up on us, and takes back the messages of these chats.
+    /// Removes what another process has taken over from us, and withdraws the messages of these chats.
     pub(super) fn lose(&self, lost: &[&TakenReminder]) {
         let mut state = self.lock();
         for lost in lost {
@@ -104,7 +104,7 @@ impl TakenQueues {
         self.update(&state);
     }
 
-    /// Closes a queue if nothing is in it any more; says whether it is closed.
+    /// Closes a queue if it is empty; true if it is closed.
     pub(super) fn close(&self, chat: ChatId) -> bool {
         let mut state = self.lock();
         let is_closed = state.queues.close(chat);

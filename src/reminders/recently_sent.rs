@@ -1,4 +1,4 @@
-//! What this process has sent recently: until storage knows that something was sent, it is known here alone.
+//! What this process has sent recently: until storage knows it, it is known only here.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use crate::clock::{Clock, Stopwatch, pause};
 
-/// The wait between two tries to keep something.
+/// The wait between two tries to save something.
 const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
-/// How long something is known after storage knows it too: what was taken again just before is still found here.
+/// How long to remember something after storage knows it: this covers what was taken again just before.
 const REMEMBERED: Duration = Duration::from_mins(1);
 
-/// Names of what was sent, and since when storage knows.
+/// Keys of what was sent, and since when storage knows it.
 #[derive(Debug, Default)]
 pub(super) struct RecentlySent(Mutex<HashMap<String, Option<Stopwatch>>>);
 
@@ -24,7 +24,7 @@ impl RecentlySent {
         self.lock().contains_key(name)
     }
 
-    /// Remembers that these were sent, and tries to keep it until storage has it. What is in the way is logged once.
+    /// Remembers that these were sent, and retries to save it until storage has it. An error is logged once.
     pub(super) async fn keep<T, E, F>(&self, names: &[String], clock: &Clock, keep: impl Fn() -> F) -> T
     where
         E: Error + 'static,

@@ -1,4 +1,4 @@
-//! The schedule: what is planned for each event, and planned again when the event or those who are told change.
+//! The schedule: plans reminders for each event, and plans them again when the event or its recipients change.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,24 +16,24 @@ use crate::model::{
 };
 use crate::store::{self, Announcement, AnnouncementKind, Shard, Store};
 
-/// How many events are planned in one step.
+/// How many events to plan in one step.
 const EVENTS_A_STEP: usize = 500;
 
-/// How much further ahead an event is planned that has changed: the process that planned the next days may have missed it,
-/// but by less than this.
+/// How much further ahead a changed event is planned: the process that planned the next days may have missed it, but by
+/// less than this.
 const MARGIN: Duration = Duration::days(1);
 
 /// How often the next days are planned.
 const PLANNED_EVERY: Duration = Duration::days(1);
 
-/// How long after a reminder "in 10 minutes" answers it.
+/// How long after a reminder "in 10 minutes" counts as an answer to it.
 const JUST_NOW: Duration = Duration::hours(1);
 
-/// How long ago an event may have been, and how far ahead it may be, that "snooze" can mean without naming it.
+/// How long ago or how far ahead an event may be that "snooze" can refer to without naming it.
 const RECENT_PAST: Duration = Duration::hours(12);
 const RECENT_FUTURE: Duration = Duration::days(2);
 
-/// The schedule of all accounts. Clones are the same.
+/// The schedule of all accounts. Clones share the same state.
 #[derive(Clone)]
 pub struct Schedule {
     inner: Arc<ScheduleInner>,
@@ -45,7 +45,7 @@ struct ScheduleInner {
     subscribers: Subscribers,
     /// People's accounts that may have notices.
     noticed: Mutex<BTreeSet<AccountId>>,
-    /// Something has changed that the loop does not know of.
+    /// Signals that something has changed that the loop does not know.
     changed: Notify,
 }
 
@@ -58,10 +58,10 @@ impl Schedule {
         Self { inner: Arc::new(ScheduleInner { store, directory, subscribers, noticed, changed }) }
     }
 
-    /// Plans the reminders of these events again from the copy of the calendar, and forgets those of events that are
-    /// gone. Messages that have announced them already will be amended.
+    /// Plans the reminders of these events again from the copy of the calendar, and deletes those of events that are
+    /// gone. Messages that have already announced them will be edited.
     ///
-    /// Can be repeated, and nothing is sent twice for it.
+    /// Can be repeated without sending anything twice.
     pub async fn replan(
         &self,
         account: &AccountId,
@@ -80,8 +80,8 @@ impl Schedule {
         self.publish().await
     }
 
-    /// Plans the reminders of all events of an account again, because those who are told, or their leads, have changed
-    /// here: a lead that is past already is not made up for.
+    /// Plans the reminders of all events of an account again, because the subscribers or their leads have changed here:
+    /// a lead that is already past is skipped.
     pub async fn replan_all(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
         let subscribers = self.inner.subscribers.of(account).await?;
         self.plan_digests(&subscribers, now).await?;
@@ -93,8 +93,8 @@ impl Schedule {
         self.publish().await
     }
 
-    /// Plans what falls due in the next days, where that was not done for a day; returns up to when it is planned now, if
-    /// that is news. `since` is up to when it was before.
+    /// Plans what is due in the next days, if the last time was a day ago; returns the time up to which it is now
+    /// planned, if that has changed. `since` is the time up to which it was planned before.
     pub async fn plan_ahead(
         &self,
         account: &AccountId,
@@ -117,7 +117,7 @@ impl Schedule {
         Ok(Some(until))
     }
 
-    /// Has a chat reminded of an event again at `at`, or when the quiet hours end that it lies in; returns when it is.
+    /// Reminds a chat of an event again at `at`, or at the end of the quiet hours that it is in; returns the time.
     pub async fn snooze(
         &self,
         account: &AccountId,
@@ -135,7 +135,7 @@ impl Schedule {
         Ok(due)
     }
 
-    /// Ends all that is still planned for an event in a chat; messages that announced it stay as they are.
+    /// Ends all reminders of an event in a chat; messages that announced it stay as they are.
     pub async fn end(
         &self,
         account: &AccountId,
@@ -145,7 +145,7 @@ impl Schedule {
     ) -> Result<(), store::Error> {
         let store = &self.inner.store;
         store.end_reminders(account, &event.id, chat).await?;
-        // Those that are not planned yet, as they fall due later, never are.
+        // Reminders that are not planned yet, because they are due later, must not be planned.
         let recipients = self.inner.subscribers.recipients(account).await?;
         let mut plan = plan(event, account, &recipients, now, PlanFor::ChangedSettings);
         let (ended, others) = plan.coming.drain(..).partition(|reminder| reminder.chat == chat);
@@ -161,7 +161,7 @@ impl Schedule {
         self.publish().await
     }
 
-    /// The event that this chat was reminded of last, of those around `now`.
+    /// The event around `now` that this chat was last reminded of.
     pub async fn last_announced(
         &self,
         chat: ChatId,
@@ -202,7 +202,7 @@ impl Schedule {
         Ok(last.map(|(_, account, event)| (account, event)))
     }
 
-    /// Which reminders of an event were sent to a chat, which are to come, and why not.
+    /// Which reminders of an event were sent to a chat, which will come, and why others don't.
     pub async fn explain(
         &self,
         account: &AccountId,
@@ -230,19 +230,18 @@ impl Schedule {
         Ok(explain(&known, now))
     }
 
-    /// How many reminders are planned.
+    /// The number of planned reminders.
     pub async fn pending(&self) -> Result<u64, store::Error> {
         let counts = self.inner.store.count_reminders().await?;
         Ok(counts.due + counts.taken)
     }
 
-    /// Makes the loop of this process look at the schedule at once: something in it has changed, or there is something
-    /// to be told.
+    /// Wakes the loop of this process: something in the schedule has changed, or there are notices.
     pub fn wake(&self) {
         self.inner.changed.notify_one();
     }
 
-    /// An account may have notices: the loop of this process looks at it.
+    /// Wakes the loop of this process: an account may have notices.
     pub fn look_for_notices(&self, account: &AccountId) {
         if !self.inner.directory.shared().iter().any(|shared| shared.id == *account) {
             self.noticed().insert(account.clone());
@@ -250,7 +249,7 @@ impl Schedule {
         self.wake();
     }
 
-    /// The accounts that have notices, to be told or taken.
+    /// The accounts that have notices waiting or taken.
     pub(super) async fn accounts_with_notices(&self) -> Result<Vec<AccountId>, store::Error> {
         let shared = self.inner.directory.shared().iter().map(|account| account.id.clone());
         let own = std::mem::take(&mut *self.noticed());
@@ -276,7 +275,7 @@ impl Schedule {
         self.inner.changed.notified()
     }
 
-    /// A group has become a supergroup: everything it owns goes with it.
+    /// Moves everything that a group has to the supergroup it has become.
     pub(super) async fn follow(&self, from: ChatId, to: ChatId, now: DateTime<Utc>) -> Result<(), store::Error> {
         self.inner.store.move_chat(from, to).await?;
         for account in &self.inner.directory.told_in(to).await? {
@@ -291,9 +290,9 @@ impl Schedule {
         self.plan_digests(subscriber.as_slice(), now).await
     }
 
-    /// Plans the next digests of chats, and forgets those of chats that want none. They stand with the first account of
-    /// the settings, or, of a person who does not share it or where there is none, with what stands for all calendars of
-    /// theirs. Those that stood with the other before somebody was listed, or the settings had an account, are forgotten.
+    /// Plans the next digests of chats, and deletes those of chats that want none. They are stored with the first
+    /// account from the settings, or, for a person who does not share it or if there is none, with an account that
+    /// stands for all their calendars. When it changes which one applies, those stored with the other are deleted.
     pub(super) async fn plan_digests(
         &self,
         subscribers: &[Subscriber],
@@ -312,13 +311,13 @@ impl Schedule {
         Ok(())
     }
 
-    /// The account with which a chat's digests stand, and the other with which they may have stood before.
+    /// The account that a chat's digests are stored with, and the other that may have older ones.
     async fn digest_homes(&self, chat: ChatId) -> Result<(AccountId, Option<AccountId>), store::Error> {
         let directory = &self.inner.directory;
         let shared = directory.shared().first().map(|account| account.id.clone());
         let (own, is_shared) = match u64::try_from(chat.0).map(UserId) {
             Ok(user) => (AccountId::of_all(user), directory.members().has(user).await?),
-            // A group may be linked to one calendar and then to another.
+            // A group may be linked to one calendar, and later to another.
             Err(_) => (AccountId::of_group(chat), true),
         };
         Ok(match shared {
@@ -327,13 +326,12 @@ impl Schedule {
         })
     }
 
-    /// The calendars that a chat is told of, and what they are called there.
+    /// The calendars that a chat gets reminders of, and their names there.
     pub(super) async fn shown_in(&self, chat: ChatId) -> Result<Shown, store::Error> {
         self.inner.directory.shown_in(chat).await
     }
 
-    /// Where the reminders are that this process sends: those of the accounts of the settings, and those of the shards
-    /// that it holds.
+    /// The shards whose reminders this process sends: those of the accounts from the settings, and those it holds.
     pub(super) fn shards(&self) -> BTreeSet<Shard> {
         let shared = self.inner.directory.shared().iter().map(|account| Shard::of(&account.id));
         shared.chain(self.inner.directory.held()).collect()
@@ -347,15 +345,15 @@ impl Schedule {
         &self.inner.subscribers
     }
 
-    /// Lets the loops of all processes know.
+    /// Tells the loops of all processes.
     async fn publish(&self) -> Result<(), store::Error> {
         self.inner.store.raise_schedule_version().await?;
         self.wake();
         Ok(())
     }
 
-    /// Plans the reminders of some events, and again of those that have changed by the time that they are written:
-    /// another process may have planned the newer ones before us, and a plan of what they were must not stand.
+    /// Plans the reminders of some events, and plans again those events that have changed by the time that is written:
+    /// another process may have planned the newer ones before us, and an outdated plan must not stay.
     async fn put_plans(
         &self,
         account: &AccountId,
@@ -383,7 +381,7 @@ impl Schedule {
         Ok(())
     }
 
-    /// Has the nearest reminder of use come, for chats that were not told of the event as it is.
+    /// Adds the nearest useful reminder for chats that were not told about the event as it is.
     async fn add_nearest(&self, plans: &mut [EventPlan]) -> Result<(), store::Error> {
         for plan in plans.iter_mut().filter(|plan| !plan.nearest.is_empty()) {
             let sent = self.inner.store.announcements(&plan.account, &plan.event).await?;

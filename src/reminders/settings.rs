@@ -1,4 +1,4 @@
-//! What can be set about reminders.
+//! Settings of reminders.
 
 use clap::Args;
 

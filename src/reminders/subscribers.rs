@@ -1,4 +1,4 @@
-//! Which chats are subscribed to reminders and notices, and how each is spoken to.
+//! Which chats are subscribed to reminders and notices, and in which language, zone and topic.
 
 use std::future::ready;
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use crate::model::{AccountId, ChatId, Profile, ProfileDefaults, ThreadId, Troubl
 use crate::speech::{OwnCalendar, Voice};
 use crate::store::{self, Store};
 
-/// How many chats' settings are asked for at the same moment.
+/// How many chats' settings to read at the same time.
 const CHATS_AT_ONCE: usize = 64;
 
-/// Within how long the calendars of a Google account are told of as one when it has expired: less than until it is told
-/// again.
+/// The time within which the calendars of a Google account whose access expired count as one problem: less than the
+/// time until people are told again.
 const ONE_GRANT_WITHIN: Duration = Duration::hours(12);
 
 /// A chat that is subscribed to reminders.
@@ -24,17 +24,17 @@ const ONE_GRANT_WITHIN: Duration = Duration::hours(12);
 pub(super) struct Subscriber {
     pub(super) recipient: Recipient,
     pub(super) voice: Voice,
-    /// The topic in which it is told, in a group with topics.
+    /// The topic for its messages, in a group with topics.
     pub(super) thread: Option<ThreadId>,
-    /// When it is sent the day's events, if it wants them.
+    /// The time of day for its daily summary, if it wants one.
     pub(super) digest: Option<NaiveTime>,
-    /// Whether on days without events too.
+    /// Whether it wants one on days without events too.
     pub(super) digest_when_empty: bool,
-    /// Whether what others do is told: to people, never to groups.
+    /// Whether it is told what others do: only people, never groups.
     pub(super) hears_others: bool,
 }
 
-/// The chats that may be told something.
+/// Looks up the chats that may get messages.
 #[derive(Clone)]
 pub(super) struct Subscribers {
     store: Store,
@@ -47,7 +47,7 @@ impl Subscribers {
         Self { store: directory.store().clone(), directory, defaults: Arc::new(defaults) }
     }
 
-    /// A chat, if it is subscribed now; a group that has moved, under its new number.
+    /// A chat, if it is subscribed now; a group that has moved, under its new id.
     pub(super) async fn find(&self, chat: ChatId) -> Result<Option<Subscriber>, store::Error> {
         let profile = self.profile(chat).await?;
         if self.is_subscribed(chat, &profile).await? {
@@ -64,22 +64,22 @@ impl Subscribers {
         Ok(None)
     }
 
-    /// The subscribed chats that hear of an account's events: of one of the settings, the listed people who have not
-    /// blocked us, and the groups in which reminders were turned on and which are still served; of a person's, that person, and such
-    /// groups that are linked to it.
+    /// The subscribed chats that are told about an account's events. For an account from the settings: the listed
+    /// people who have not blocked us, and the groups in which reminders were turned on and which are still served. For
+    /// a person's: that person, and such groups that are linked to it.
     pub(super) async fn of(&self, account: &AccountId) -> Result<Vec<Subscriber>, store::Error> {
         let chats = self.audience(account).await?;
         let found = stream::iter(chats).map(|chat| self.find(chat)).buffered(CHATS_AT_ONCE);
         found.try_filter_map(|subscriber| ready(Ok(subscriber))).try_collect().await
     }
 
-    /// Who is reminded of an account's events: every subscribed chat that hears of them.
+    /// The recipients of an account's reminders: every subscribed chat that is told about its events.
     pub(super) async fn recipients(&self, account: &AccountId) -> Result<Vec<Recipient>, store::Error> {
         Ok(self.of(account).await?.into_iter().map(|subscriber| subscriber.recipient).collect())
     }
 
-    /// Every chat that gets what may not be missed of an account: those that are subscribed, and the people who turned
-    /// reminders off and have not blocked us.
+    /// Every chat that gets important messages about an account: the subscribers, and the people who turned reminders
+    /// off but have not blocked us.
     pub(super) async fn all_served(&self, account: &AccountId) -> Result<Vec<Subscriber>, store::Error> {
         let mut served = Vec::new();
         for chat in self.audience(account).await? {
@@ -88,7 +88,7 @@ impl Subscribers {
         Ok(served)
     }
 
-    /// The groups that are linked to a calendar and have not removed us, whether or not they have reminders.
+    /// The groups that are linked to a calendar and have not removed us, with or without reminders.
     pub(super) async fn linked_to(&self, account: &AccountId) -> Result<Vec<Subscriber>, store::Error> {
         let mut linked = Vec::new();
         for group in self.store.linked_groups().await? {
@@ -101,7 +101,8 @@ impl Subscribers {
         Ok(linked)
     }
 
-    /// Whether the owner of a calendar was just told of this trouble of another calendar of the same Google account.
+    /// Whether the owner of a calendar was just told about this problem with another calendar of the same Google
+    /// account.
     pub(super) async fn knows_of_grant(
         &self,
         account: &AccountId,
@@ -120,7 +121,7 @@ impl Subscribers {
         Ok(told.into_iter().min().is_some_and(|(_, first)| first != account))
     }
 
-    /// What a person calls a calendar of theirs in their private chat.
+    /// A person's name for one of their calendars, in their private chat.
     pub(super) async fn calls(&self, chat: ChatId, account: &AccountId) -> Result<Option<OwnCalendar>, store::Error> {
         let Ok(user) = u64::try_from(chat.0) else { return Ok(None) };
         let person = self.directory.person(UserId(user)).await?;
@@ -129,7 +130,7 @@ impl Subscribers {
         Ok(named.map(|(_, calendar)| OwnCalendar { calendar, account: grant.name.clone() }))
     }
 
-    /// The chats that may hear of an account's events.
+    /// The chats that may be told about an account's events.
     async fn audience(&self, account: &AccountId) -> Result<Vec<ChatId>, store::Error> {
         match self.directory.audience(account).await? {
             Audience::Members => {
@@ -155,7 +156,7 @@ impl Subscribers {
         }
     }
 
-    /// Whether a chat sees an account's events now: what was planned or sent while it did may outlive that.
+    /// Whether a chat can see an account's events now: reminders that were planned or sent may be older than that.
     pub(super) async fn sees(&self, account: &AccountId, chat: ChatId) -> Result<bool, store::Error> {
         match self.directory.audience(account).await? {
             Audience::Members if chat.is_group() => {
@@ -177,12 +178,12 @@ impl Subscribers {
 
     /// Whether a group uses this calendar of a person.
     async fn is_linked_to(&self, group: ChatId, account: &AccountId) -> Result<bool, store::Error> {
-        // Nearly always it is another, and its owner need not be looked up.
+        // Nearly always it is another calendar, so its owner need not be looked up.
         let link = self.profile(group).await?.linked.filter(|link| link.account == *account);
         Ok(self.directory.linked(link.as_ref()).await?.is_some())
     }
 
-    /// Whether a group uses a person's calendar in place of the shared one.
+    /// Whether a group uses a person's calendar instead of the shared one.
     async fn is_linked_elsewhere(&self, group: ChatId) -> Result<bool, store::Error> {
         Ok(self.directory.linked(self.profile(group).await?.linked.as_ref()).await?.is_some())
     }
@@ -193,7 +194,7 @@ impl Subscribers {
         if profile.is_blocked { Ok(None) } else { self.subscriber(chat, &profile).await.map(Some) }
     }
 
-    /// Keeps that a chat has blocked us: nothing more is pushed to it until it speaks again.
+    /// Saves that a chat has blocked us: nothing more is pushed to it until someone writes there again.
     pub(super) async fn block(&self, chat: ChatId) -> Result<(), store::Error> {
         tracing::info!(chat.id = chat.0, "a chat has blocked the bot: no reminders until it speaks again");
         self.store.change_profile(chat, |profile| profile.is_blocked = true).await.map(drop)
@@ -212,7 +213,7 @@ impl Subscribers {
         Ok(groups.contains(&chat) || profile.was.is_some_and(|was| groups.contains(&was)))
     }
 
-    /// A chat's settings; damaged ones count as those of a new chat, so that they keep no other chat from being told.
+    /// A chat's settings; damaged ones count as those of a new chat, so that no other chat is affected.
     async fn profile(&self, chat: ChatId) -> Result<Profile, store::Error> {
         match self.store.profile(chat).await {
             Err(store::Error::Corrupt { key, source }) => {
@@ -225,7 +226,7 @@ impl Subscribers {
 
     async fn subscriber(&self, chat: ChatId, profile: &Profile) -> Result<Subscriber, store::Error> {
         let zone = profile.zone(&self.defaults);
-        // Titles were agreed to for the calendar that the group was linked to, and for no other.
+        // Permission to show titles was given for the calendar that the group was linked to, and for no other.
         let is_void = profile.linked.is_some() && self.directory.linked(profile.linked.as_ref()).await?.is_none();
         Ok(Subscriber {
             recipient: Recipient {

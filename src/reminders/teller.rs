@@ -1,4 +1,4 @@
-//! Telling people of their events: take what is due, look at each event again, send, acknowledge.
+//! Reminds people: takes what is due, looks at each event again, sends, acknowledges.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use crate::model::{ChatId, MessageId, Occasion, Said, TakenReminder};
 use crate::speech::render;
 use crate::store::{self, Announcement, MOST_AT_ONCE, Shard, ShardHead};
 
-/// Tells chats of their events, side by side.
+/// Sends reminders to chats, in parallel.
 pub(super) struct Teller {
     schedule: Schedule,
     pusher: Pusher,
@@ -38,27 +38,27 @@ pub(super) struct Teller {
     lease: ReminderLease,
     recently_sent: RecentlySent,
     announced: Announced,
-    /// What the tokens of buttons are derived with.
+    /// The secret from which button tokens are derived.
     secret: [u8; 16],
 }
 
-/// What is left in the schedule when some of it was taken.
+/// The result of taking, and what is left in the schedule.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Taken {
     /// Whether anything was taken.
     pub(super) is_any: bool,
     /// Whether there was no room to take anything.
     pub(super) is_full: bool,
-    /// When the next reminder falls due.
+    /// When the next reminder is due.
     pub(super) next_due: Option<DateTime<Utc>>,
     /// When the first lease runs out.
     pub(super) next_lease: Option<Duration>,
 }
 
-/// How far the telling of one chat has come.
+/// The progress with one chat's queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ChatProgress {
-    /// Something was dealt with; there may be more.
+    /// Something was handled; there may be more.
     Onwards,
     /// Telegram, or the chat, cannot be reached now.
     Unreachable,
@@ -77,7 +77,7 @@ impl Teller {
         Arc::new(Self { schedule, pusher, clock, tasks, queues, lease, recently_sent, announced, secret })
     }
 
-    /// Takes what is due and puts it into the queues of its chats, whose tasks go on beside this.
+    /// Takes what is due and adds it to the queues of its chats, whose tasks run in the background.
     pub(super) async fn take(self: &Arc<Self>, now: DateTime<Utc>, stop: &CancellationToken) -> Result<Taken, Failure> {
         let store = self.schedule.store();
         let shards: Vec<Shard> = self.schedule.shards().into_iter().collect();
@@ -111,7 +111,7 @@ impl Teller {
         self.queues.has_room().await;
     }
 
-    /// Queues what was taken after `since`, and begins the tasks that deal with it.
+    /// Queues what was taken after `since`, and starts the tasks that handle it.
     fn begin(self: &Arc<Self>, taken: Vec<TakenReminder>, since: crate::clock::Stopwatch, stop: &CancellationToken) {
         if self.queues.are_closed() {
             self.lease.begin(since);
@@ -128,14 +128,14 @@ impl Teller {
         }
     }
 
-    /// Renews the lease on all that was taken, and lets go of what another process has taken, who gave up on us.
+    /// Renews the lease on everything taken, and drops what another process has taken over from us.
     async fn keep_lease(&self) {
         loop {
             pause(BETWEEN_RENEWALS).await;
             let since = self.clock.stopwatch();
             let taken = self.queues.all();
             let refs: Vec<&TakenReminder> = taken.iter().collect();
-            // While storage is down the lease runs out here too.
+            // While storage is down, the lease expires here too.
             let Ok(is_mine) = self.schedule.store().extend(&refs, LEASE).await else { continue };
             let lost: Vec<&TakenReminder> =
                 taken.iter().zip(is_mine).filter(|(_, is_mine)| !is_mine).map(|(taken, _)| taken).collect();
@@ -144,7 +144,7 @@ impl Teller {
         }
     }
 
-    /// Works through a chat's queue. What is in it when that fails comes again after the length of a lease.
+    /// Works through a chat's queue. If that fails, what is in it comes again when the lease has expired.
     async fn work(self: Arc<Self>, chat: ChatId, stop: CancellationToken) {
         loop {
             let taken = self.queues.of(chat);
@@ -155,7 +155,7 @@ impl Teller {
                 continue;
             }
             if stop.is_cancelled() {
-                // While storage is down the lease runs out.
+                // If storage is down, the lease expires.
                 drop(self.schedule.store().release(&taken.iter().collect::<Vec<_>>()).await);
                 self.queues.settle(chat, &taken);
                 continue;
@@ -165,7 +165,7 @@ impl Teller {
                 Ok(Ok(ChatProgress::Unreachable)) if stop.is_cancelled() => {}
                 Ok(Ok(ChatProgress::Unreachable)) => self.postpone(chat, &taken).await,
                 Ok(Err(failure)) => {
-                    // While storage is down each turn of the loop says so.
+                    // While storage is down, each turn of the loop logs that.
                     tracing::debug!(
                         chat.id = chat.0,
                         error = &failure as &dyn std::error::Error,
@@ -184,12 +184,12 @@ impl Teller {
             }
         }
         if self.queues.are_closed() {
-            // What fails here is tried again when the next queue closes.
+            // If this fails, it is tried again when the next queue closes.
             drop(self.announced.amend_what_changed().await);
         }
     }
 
-    /// Looks at what was taken for a chat, drops what is not to be sent and sends the first message of the rest.
+    /// Looks at what was taken for a chat, drops what must not be sent, and sends the first message of the rest.
     async fn tell_next(
         &self,
         chat: ChatId,
@@ -222,7 +222,7 @@ impl Teller {
         }
         let sent = AssertUnwindSafe(self.send(message, &subscriber, &take_back, now)).catch_unwind().await;
         let Ok(sent) = sent else {
-            // It costs no other reminder, and does not come again and again.
+            // It affects no other reminder, and does not come again.
             metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
             tracing::error!(chat.id = chat.0, "sending a reminder panicked; it was dropped");
             self.ack(chat, &message.taken).await;
@@ -234,7 +234,7 @@ impl Teller {
         }
     }
 
-    /// Sends the message about a day, if there is anything to say.
+    /// Sends the daily summary, if there is anything to say.
     async fn send_digest(
         &self,
         chat: ChatId,
@@ -261,7 +261,7 @@ impl Teller {
         Ok(ChatProgress::Onwards)
     }
 
-    /// Lets go of what is not sent: an event that moved is planned again, the rest is done with.
+    /// Handles what is not sent: an event that moved is planned again, the rest is acknowledged.
     async fn drop_all(
         &self,
         chat: ChatId,
@@ -279,7 +279,7 @@ impl Teller {
         if moved.is_empty() {
             return Ok(());
         }
-        // Planning again moves or forgets what is due, but leaves alone what is taken.
+        // Planning again moves or deletes waiting reminders, but leaves taken ones alone.
         self.schedule.store().release(&moved.iter().collect::<Vec<_>>()).await?;
         self.queues.settle(chat, &moved);
         for TakenReminder { reminder, .. } in &moved {
@@ -322,7 +322,7 @@ impl Teller {
         Ok(ChatProgress::Onwards)
     }
 
-    /// Keeps which event a message is about, for replies to it.
+    /// Saves which event a message is about, for replies to it.
     async fn remember(
         &self,
         message: &Message,
@@ -336,20 +336,21 @@ impl Teller {
         self.schedule.store().put_said(chat, id, &said, now).await
     }
 
-    /// Gives up on a queue for now. While storage is down its lease runs out.
+    /// Postpones a queue. If storage is down, its lease expires.
     async fn postpone(&self, chat: ChatId, taken: &[TakenReminder]) {
         drop(self.schedule.store().postpone(&taken.iter().collect::<Vec<_>>(), LEASE).await);
         self.queues.settle(chat, taken);
     }
 
-    /// Acknowledges what is not to be sent, or was sent before, as soon as storage answers.
+    /// Acknowledges what must not be sent, or was sent before, as soon as storage answers.
     async fn ack(&self, queue: ChatId, taken: &[TakenReminder]) {
         let refs: Vec<&TakenReminder> = taken.iter().collect();
         self.recently_sent.keep(&names(taken), &self.clock, || self.schedule.store().ack(&refs)).await;
         self.queues.settle(queue, taken);
     }
 
-    /// Acknowledges what was sent, as soon as storage answers: it must not be sent again, and until then is known here.
+    /// Acknowledges what was sent, as soon as storage answers: it must not be sent again, and until then this process
+    /// remembers it.
     async fn ack_sent(&self, queue: ChatId, message: &Message, chat: ChatId, id: MessageId, now: DateTime<Utc>) {
         let sent: Vec<(&TakenReminder, Announcement)> =
             message.taken.iter().zip(announced::of(message, chat, id, self.clock.now())).collect();

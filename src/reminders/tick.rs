@@ -1,5 +1,5 @@
-//! The loop: take what is due, tell what is to be told, amend what has changed; then sleep until the next, or until
-//! woken.
+//! The loop: sends due reminders and notices, edits messages whose event has changed; then sleeps until the next
+//! reminder, or until woken.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,32 +20,32 @@ use super::teller::Teller;
 use crate::clock::{Clock, pause};
 use crate::telegram::Outbox;
 
-/// How often we look whether another process has changed the schedule.
+/// How often to check whether another process has changed the schedule.
 const BETWEEN_VERSIONS: Duration = Duration::from_secs(1);
 
-/// The longest sleep: what only a clock can tell, the end of another's lease, is noticed within it.
+/// The longest sleep, so that the end of another process's lease is noticed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(15);
 
-/// How long what was taken may still need when we are asked to stop.
+/// How long what was taken may still take when we are asked to stop.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(8);
 
 /// The wait after a turn that failed.
 const AFTER_FAILURE: Duration = Duration::from_millis(500);
 
-/// What a turn leaves to wait for.
+/// What the loop waits for after a turn.
 #[derive(Debug, Clone, Copy)]
 struct Ahead {
     /// Whether there may be more to do at once.
     is_more: bool,
-    /// Whether as much is taken as may be: only then is something left that is due.
+    /// Whether as much is taken as allowed: only then may something due be left.
     is_full: bool,
-    /// When the next reminder falls due.
+    /// When the next reminder is due.
     due: Option<DateTime<Utc>>,
     /// When the first lease runs out.
     lease: Option<Duration>,
 }
 
-/// The loop that tells people in time. Clones are the same.
+/// The loop that reminds people on time. Clones share the same state.
 #[derive(Clone)]
 pub struct Reminders {
     inner: Arc<RemindersInner>,
@@ -59,7 +59,7 @@ struct RemindersInner {
     amender: Arc<Amender>,
     /// One turn at a time.
     turn: Mutex<()>,
-    /// What turns have begun and what goes on beside them, so that no chat waits for another.
+    /// The background tasks that turns have started, so that no chat waits for another.
     tasks: TaskTracker,
 }
 
@@ -68,7 +68,7 @@ impl Reminders {
     #[must_use]
     pub fn new(schedule: Schedule, outbox: Outbox, clock: Clock) -> Self {
         let tasks = TaskTracker::new();
-        // It waits for what is in it now; it never ends.
+        // Closed, so that waiting on it ends when its current tasks do; it still accepts new ones.
         tasks.close();
         let secret = rand::random();
         let pusher = Pusher::new(outbox, schedule.clone(), clock.clone());
@@ -80,8 +80,8 @@ impl Reminders {
         }
     }
 
-    /// Sends everything that is due at `now`, reminders and notices, and amends what has changed; returns when the next
-    /// reminder falls due.
+    /// Sends everything that is due at `now`, reminders and notices, and edits messages whose event has changed;
+    /// returns when the next reminder is due.
     pub async fn tick(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Failure> {
         let stop = CancellationToken::new();
         loop {
@@ -93,9 +93,9 @@ impl Reminders {
         }
     }
 
-    /// Ticks until told to stop; what is taken then is sent or released, within eight seconds.
+    /// Ticks until `stop`; what was taken is then sent or released, within eight seconds.
     ///
-    /// Boxed, so that what runs here is compiled with this library, and not once more with each program that waits for it.
+    /// Boxed, so that this is compiled with the library, and not again with each program that uses it.
     #[must_use]
     pub fn run(&self, stop: CancellationToken) -> BoxFuture<'_, ()> {
         Box::pin(self.run_until(stop))
@@ -130,7 +130,7 @@ impl Reminders {
 
     /// One turn, and the sleep after it.
     async fn watch(&self, stop: &CancellationToken) -> Result<(), Failure> {
-        // What wakes us after this, while we look, is heard when we go to sleep.
+        // A wake-up from here on, while we look, is not lost when we go to sleep.
         let woken = self.inner.schedule.woken();
         pin!(woken);
         woken.as_mut().enable();
@@ -167,18 +167,19 @@ impl Reminders {
     async fn changed_since(&self, version: u64) {
         loop {
             pause(BETWEEN_VERSIONS).await;
-            // While storage is down nothing can have changed; the next turn says that it is.
+            // While storage is down nothing can have changed; the next turn reports that it is down.
             if self.inner.schedule.store().schedule_version().await.is_ok_and(|now| now != version) {
                 return;
             }
         }
     }
 
-    /// Begins to send what is due and what is to be told, and to amend what has changed; all of it goes on beside this.
+    /// Starts to send due reminders and notices, and to edit messages whose event has changed; all of it goes on in the
+    /// background.
     async fn turn(&self, now: DateTime<Utc>, stop: &CancellationToken) -> Result<Ahead, Failure> {
         let _turn = self.inner.turn.lock().await;
         let taken = self.inner.teller.take(now, stop).await?;
-        // What is wrong with the one is no reason not to do the other.
+        // If one of these fails, the other is done anyway.
         let is_told = self.inner.notifier.tell(now, stop).await;
         let is_amended = self.inner.amender.amend(now, stop).await;
         Ok(Ahead {

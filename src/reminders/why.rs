@@ -1,11 +1,11 @@
-//! Why reminders of an event came to a chat, or did not. Pure.
+//! Explains why reminders of an event came to a chat, or did not. Pure.
 
 use chrono::{DateTime, Utc};
 
 use super::plan::{AHEAD, Recipient};
 use crate::model::{AccountId, Event, Explanation, Lead, Occasion, Reminder, Silence};
 
-/// What is known of the reminders of one event.
+/// What is known about the reminders of one event.
 #[derive(Debug)]
 pub struct ReminderFacts<'a> {
     /// The calendar.
@@ -18,15 +18,15 @@ pub struct ReminderFacts<'a> {
     pub is_subscribed: bool,
     /// Whether the reminders of the calendar are held back.
     pub is_held: bool,
-    /// Those that were sent to this chat: when, if that is known, and what made them fall due.
+    /// The reminders that were sent to this chat: when, and why they were due, as far as known.
     pub sent: Vec<(Option<DateTime<Utc>>, Option<Occasion>)>,
-    /// Whether a person has said here that the event is done.
+    /// Whether a person here has marked the event as done.
     pub is_done: bool,
-    /// Those planned for this chat.
+    /// The reminders planned for this chat.
     pub planned: Vec<Reminder>,
 }
 
-/// Explains it.
+/// Explains what was sent, what will come, and why others don't.
 #[must_use]
 pub fn explain(known: &ReminderFacts<'_>, now: DateTime<Utc>) -> Explanation {
     let ReminderFacts { account, event, recipient, .. } = known;
@@ -44,7 +44,7 @@ pub fn explain(known: &ReminderFacts<'_>, now: DateTime<Utc>) -> Explanation {
     };
     let is_reminded = event.is_reminded() && known.is_subscribed && !known.is_done;
     let past = if is_reminded { leads.iter().filter(is_past).copied().collect() } else { Vec::new() };
-    // What falls due later is planned when it comes nearer.
+    // Later reminders are planned when their time comes nearer.
     let later = leads.iter().filter(|lead| is_reminded && !known.is_held && !is_settled(**lead));
     let later = later.filter_map(|lead| recipient.reminder(account, event, *lead));
     let later = later.filter(|reminder| reminder.due > now + AHEAD).map(|reminder| (reminder.due, reminder.occasion));
@@ -54,7 +54,7 @@ pub fn explain(known: &ReminderFacts<'_>, now: DateTime<Utc>) -> Explanation {
     Explanation { silence: silence(known, leads, now), sent, coming, past }
 }
 
-/// Why there are no more, the weightiest reason first.
+/// Why there are no more, most important reason first.
 fn silence(known: &ReminderFacts<'_>, leads: &[Lead], now: DateTime<Utc>) -> Option<Silence> {
     let ReminderFacts { event, recipient, .. } = known;
     if !event.is_reminded() {

@@ -1,7 +1,7 @@
-//! Which calendars of a person's Google accounts are read: what there is to choose from, and choosing.
+//! Which calendars of a person's Google accounts are read: the choices, and choosing.
 //!
-//! Each calendar that is read is an account of its own, with its own copy, notices and reminders; all that a Google
-//! account's calendars share is the grant.
+//! Each calendar that is read is an account of its own, with its own copy, notices and reminders; the calendars of a
+//! Google account share only the grant.
 
 use std::collections::HashMap;
 
@@ -15,10 +15,10 @@ use crate::model::{
 };
 use crate::store;
 
-/// Google's calendar of the holidays of Malaysia, which every Google account may read.
+/// Google's calendar of Malaysian holidays, which every Google account may read.
 const HOLIDAYS: &str = "en.malaysia#holiday@group.v.calendar.google.com";
 
-/// What Google calls it.
+/// Its title at Google.
 const HOLIDAYS_TITLE: &str = "Holidays in Malaysia";
 
 /// A calendar that a person can choose.
@@ -28,58 +28,58 @@ pub struct CalendarChoice {
     pub grant: GrantId,
     /// The calendar.
     pub calendar: ListedCalendar,
-    /// What the person calls it.
+    /// The person's name for it.
     pub name: String,
-    /// Its name in our records, if it is read.
+    /// Its account, if it is read.
     pub account: Option<AccountId>,
 }
 
-/// Why not all calendars of a Google account can be chosen now.
+/// Why the calendars of a Google account cannot all be listed now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unlisted {
-    /// The person did not let us see which calendars there are.
+    /// The person did not permit us to list their calendars.
     NotGranted,
-    /// Google does not say which there are now.
+    /// Google does not answer now.
     Unavailable,
 }
 
-/// What Google lists of each of a person's accounts.
+/// Google's list of calendars for each of a person's accounts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listed(HashMap<GrantId, Result<Vec<ListedCalendar>, Unlisted>>);
 
-/// All that a person can choose from.
+/// Everything that a person can choose from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CalendarChoices {
-    /// The calendars, those of one Google account together.
+    /// The calendars, grouped by Google account.
     pub calendars: Vec<CalendarChoice>,
-    /// The names of Google accounts of which there may be more.
+    /// The names of the Google accounts that may have more, and why.
     pub unlisted: Vec<(String, Unlisted)>,
 }
 
-/// How choosing a calendar ended.
+/// The result of choosing a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
     /// It is read from now on.
     Yes,
-    /// The person has as many calendars as one may have.
+    /// The person already has the most calendars allowed.
     TooMany,
-    /// The Google account is not there any more.
+    /// The Google account is no longer there.
     Gone,
 }
 
 impl Listed {
-    /// The calendars that a Google account sees, if Google said.
+    /// The calendars that a Google account can see, if Google listed them.
     fn of(&self, grant: &GrantId) -> Option<&[ListedCalendar]> {
         self.0.get(grant)?.as_deref().ok()
     }
 
-    /// Why those that a Google account sees are not known, if Google was asked.
+    /// Why the calendars of a Google account are not known, if Google was asked.
     fn why_not(&self, grant: &GrantId) -> Option<Unlisted> {
         self.0.get(grant)?.as_ref().err().copied()
     }
 
-    /// Notes what is said of the calendars that are read. Each is looked up in the list of its own Google account: the
-    /// others may see the same calendar with fewer rights.
+    /// Updates the calendars that are read. Each is looked up in the list of its own Google account, because another
+    /// account may see the same calendar with fewer rights.
     fn refresh(&self, person: &mut Person) {
         for grant in &mut person.grants {
             let known = self.of(&grant.id).unwrap_or_default();
@@ -95,7 +95,7 @@ impl Listed {
 }
 
 impl CalendarChoices {
-    /// What a person can choose from, of what was listed of their accounts.
+    /// The choices of a person, given the lists of their accounts.
     #[must_use]
     pub fn of(person: &Person, listed: &Listed) -> Self {
         let unlisted = person.grants.iter();
@@ -103,15 +103,15 @@ impl CalendarChoices {
         Self { unlisted: unlisted.collect(), calendars: merged(person, listed) }
     }
 
-    /// The calendar with this name, in whatever case.
+    /// The calendar with this name, ignoring case.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&CalendarChoice> {
         self.calendars.iter().find(|choice| is_same_name(&choice.name, name))
     }
 }
 
-/// Asks Google for the calendars of each of a person's accounts. What it says of those that are read already – a new
-/// title, no right to write any more – is kept.
+/// Asks Google for the calendars of each of a person's accounts. Changes to those that are already read (a new title,
+/// no more right to write) are saved.
 pub async fn list(directory: &Directory, user: UserId) -> Result<Listed, store::Error> {
     let person = directory.person(user).await?;
     let asked = person.grants.iter().map(async |grant| (grant.id.clone(), of_grant(directory, user, grant).await));
@@ -122,7 +122,7 @@ pub async fn list(directory: &Directory, user: UserId) -> Result<Listed, store::
     Ok(listed)
 }
 
-/// Has a calendar of a person's Google account read.
+/// Starts to read a calendar of a person's Google account.
 pub async fn add(
     directory: &Directory,
     user: UserId,
@@ -138,7 +138,7 @@ pub async fn add(
         is_writable: calendar.is_writable,
         kind: calendar.kind,
     };
-    // The index comes first: without the record that follows it means nothing.
+    // The index comes first: without the record that follows, it means nothing.
     store.index_account(&account, user).await?;
     let chosen = store.change_person(user, |person| {
         let is_full = person.calendars().count() >= MOST_CALENDARS;
@@ -154,7 +154,7 @@ pub async fn add(
     });
     match chosen.await? {
         Chosen::Yes => {
-            // Once more, should it have been cleared away meanwhile as one that belongs to nobody.
+            // Again, in case it was meanwhile removed as an account without an owner.
             store.index_account(&account, user).await?;
             Ok(Chosen::Yes)
         }
@@ -165,8 +165,8 @@ pub async fn add(
     }
 }
 
-/// How many edits wait for Google in these calendars. They are lost when nothing of a calendar is kept any more, so people
-/// are asked before.
+/// The number of edits in these calendars that wait for Google. They are lost when a calendar is removed, so people are
+/// asked first.
 pub async fn count_waiting(directory: &Directory, accounts: &[&AccountId]) -> Result<u64, store::Error> {
     let mut waiting = 0;
     for account in accounts {
@@ -175,7 +175,7 @@ pub async fn count_waiting(directory: &Directory, accounts: &[&AccountId]) -> Re
     Ok(waiting)
 }
 
-/// Has a calendar of a person's not read any more: nothing of it is kept. False when it was not read.
+/// Stops reading a person's calendar, and deletes everything kept for it. False if it was not read.
 pub async fn remove(directory: &Directory, user: UserId, account: &AccountId) -> Result<bool, store::Error> {
     if directory.person(user).await?.calendar(account).is_some() {
         directory.stop_channels(account).await?;
@@ -195,12 +195,12 @@ pub async fn remove(directory: &Directory, user: UserId, account: &AccountId) ->
     Ok(was_read)
 }
 
-/// Has new events go to a calendar of a person's; false when it is not read, or cannot be written.
+/// Makes new events go to this calendar of a person; false if it is not read, or is read-only.
 pub async fn write_to(directory: &Directory, user: UserId, account: &AccountId) -> Result<bool, store::Error> {
     directory.store().change_person(user, |person| person.write_to(account)).await
 }
 
-/// The calendars that a Google account sees.
+/// The calendars that a Google account can see.
 async fn of_grant(directory: &Directory, user: UserId, grant: &Grant) -> Result<Vec<ListedCalendar>, Unlisted> {
     if !grant.lists_calendars {
         return Err(Unlisted::NotGranted);
@@ -223,7 +223,7 @@ async fn of_grant(directory: &Directory, user: UserId, grant: &Grant) -> Result<
     })
 }
 
-/// What is read and what Google lists, each once; those of one Google account together, its own first.
+/// The calendars that are read or listed by Google, each once; grouped by Google account, the primary one first.
 fn merged(person: &Person, listed: &Listed) -> Vec<CalendarChoice> {
     let read = person.calendars().map(|(grant, linked)| (grant, as_listed(linked), Some(linked.account.clone())));
     let is_read =
@@ -259,7 +259,7 @@ fn merged(person: &Person, listed: &Listed) -> Vec<CalendarChoice> {
     choices.into_iter().map(|(_, choice)| choice).collect()
 }
 
-/// Whether a calendar that is read is this one; an account's own may be known by another id.
+/// Whether a linked calendar is this one; a primary calendar may be known under another id.
 fn is_same(linked: &LinkedCalendar, calendar: &ListedCalendar) -> bool {
     let are_own = linked.kind == CalendarKind::Own && calendar.kind == CalendarKind::Own;
     linked.calendar == calendar.id || are_own
@@ -274,7 +274,7 @@ fn as_listed(linked: &LinkedCalendar) -> ListedCalendar {
     }
 }
 
-/// The own calendar of a Google account that does not say which calendars it sees.
+/// The primary calendar of a Google account that does not list its calendars.
 fn own(grant: &Grant) -> ListedCalendar {
     ListedCalendar {
         id: grant.own.clone().unwrap_or_else(|| "primary".to_owned()),
@@ -284,7 +284,7 @@ fn own(grant: &Grant) -> ListedCalendar {
     }
 }
 
-/// The holidays of Malaysia.
+/// The calendar of Malaysian holidays.
 fn holidays() -> ListedCalendar {
     ListedCalendar {
         id: HOLIDAYS.to_owned(),

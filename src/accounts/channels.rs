@@ -1,4 +1,4 @@
-//! Channels over which Google tells of the changes of a person's calendar, when that is read no more.
+//! Stops Google's channels for a person's calendar that is no longer read.
 
 use super::directory::{Directory, OpenError};
 use crate::google::Calendar;
@@ -6,8 +6,8 @@ use crate::model::AccountId;
 use crate::store;
 
 impl Directory {
-    /// Has Google stop telling of an account's changes, while its grant still opens it. What Google does not hear of goes
-    /// on for a week at most, and is not believed.
+    /// Stops Google's reports of an account's changes, while its grant still works. A channel that cannot be stopped
+    /// ends within a week, and its reports are ignored.
     pub async fn stop_channels(&self, account: &AccountId) -> Result<(), store::Error> {
         let channels = self.store().channels(account).await?;
         if channels.is_empty() {

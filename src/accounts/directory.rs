@@ -1,4 +1,4 @@
-//! The directory: which calendars a chat shows, who hears of an account's events, and the way to it at Google.
+//! The directory: which calendars a chat shows, who is told about an account's events, and how to open it at Google.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -15,36 +15,36 @@ use crate::model::{
 };
 use crate::store::{self, Members, Shard, Store};
 
-/// Who may use the bot beside those who are listed in the settings.
+/// Who may use the bot besides the listed users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignUp {
     /// Nobody.
     Listed,
-    /// Those whom the operator invites.
+    /// People whom the operator invites.
     Invited,
-    /// Everybody, until this many people are known.
+    /// Anyone, until there are this many people.
     Open {
         /// The most people.
         most: u64,
     },
 }
 
-/// What people need to have accounts of their own.
+/// What is needed for people's own accounts.
 #[derive(Clone)]
 pub struct People {
-    /// The way to Google.
+    /// The client for Google.
     pub google: Google,
-    /// The calendar of the settings, if there is one: its grant must outlive theirs.
+    /// The calendar from the settings, if there is one: its grant must outlive theirs.
     pub shared: Option<Calendar>,
-    /// What seals their tokens.
+    /// The keys that seal their tokens.
     pub keys: SecretKeys,
     /// Who may use the bot.
     pub sign_up: SignUp,
-    /// The bot's own address, if it has one that browsers reach.
+    /// The bot's public address, if browsers can reach it.
     pub public_url: Option<Url>,
 }
 
-/// All accounts. Clones are the same.
+/// All accounts. Clones share the same state.
 #[derive(Clone)]
 pub struct Directory {
     inner: Arc<DirectoryInner>,
@@ -55,61 +55,61 @@ struct DirectoryInner {
     members: Members,
     shared: Vec<Account>,
     people: Option<People>,
-    /// The shards of people's accounts that this process looks after.
+    /// The shards of people's accounts that this process holds.
     held: Mutex<BTreeSet<Shard>>,
-    /// The tokens of people's grants, each with what they were sealed as.
+    /// The access tokens of people's grants, each with the sealed refresh token that it came from.
     tokens: Mutex<HashMap<GrantId, (Sealed, TokenSource)>>,
 }
 
 /// The calendars that a chat shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// All of them, in the order in which they are listed.
+    /// All of them, in the order of lists.
     pub accounts: Vec<Account>,
-    /// The one that new events go to.
+    /// The calendar for new events.
     pub default: Option<AccountId>,
-    /// What is kept of the person who speaks.
+    /// The record of the person who is writing.
     pub person: Person,
 }
 
-/// Who hears of an account's events.
+/// Who is told about an account's events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// The members, and the groups that turned reminders on.
+    /// The members, and the groups that turned on reminders.
     Members,
-    /// The person whose account it is.
+    /// Its owner.
     Person(UserId),
-    /// Nobody: the account is not there any more, or has only holidays.
+    /// No one: the account no longer exists, or has only holidays.
     Nobody,
 }
 
-/// The way to a person's calendar.
+/// How to open a person's calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
     /// Its owner.
     pub owner: UserId,
     /// The grant that opens it.
     pub grant: GrantId,
-    /// The grant's refresh token: another one means that everything known about the old one is void.
+    /// The grant's sealed refresh token: if it changes, everything known about the old one is void.
     pub token: Sealed,
     /// Its id at Google.
     pub calendar: String,
     /// Whether events can be written to it.
     pub is_writable: bool,
-    /// What it is to its Google account.
+    /// What kind of calendar it is in its Google account.
     pub kind: CalendarKind,
 }
 
 /// Why a person's account cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// There is none of this name.
+    /// No person has this account.
     #[error("there is no such account")]
     Unknown,
-    /// Its token does not open.
+    /// Its token cannot be opened.
     #[error("its token cannot be opened")]
     Sealed(#[from] UnsealError),
-    /// The token client cannot be made.
+    /// The token client cannot be created.
     #[error("no connection can be made")]
     Machine(#[from] io::Error),
     /// Storage.
@@ -118,39 +118,39 @@ pub enum OpenError {
 }
 
 impl Directory {
-    /// The accounts of the settings, which the members share, and those of people, if they may
-    /// have some.
+    /// A directory of the accounts from the settings, which the members share, and of people's own, if they may have
+    /// some.
     #[must_use]
     pub fn new(store: Store, members: Members, shared: Vec<Account>, people: Option<People>) -> Self {
         let (held, tokens) = (Mutex::default(), Mutex::default());
         Self { inner: Arc::new(DirectoryInner { store, members, shared, people, held, tokens }) }
     }
 
-    /// Who shares the accounts of the settings.
+    /// The members, who share the accounts from the settings.
     #[must_use]
     pub fn members(&self) -> &Members {
         &self.inner.members
     }
 
-    /// The accounts of the settings.
+    /// The accounts from the settings.
     #[must_use]
     pub fn shared(&self) -> &[Account] {
         &self.inner.shared
     }
 
-    /// What people need to have accounts of their own, if they may have some.
+    /// What is needed for people's own accounts, if they may have some.
     #[must_use]
     pub fn people(&self) -> Option<&People> {
         self.inner.people.as_ref()
     }
 
-    /// The memory.
+    /// The store.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.inner.store
     }
 
-    /// What is kept of a person; nothing where nobody has accounts of their own.
+    /// A person's record; empty if people cannot have their own accounts.
     pub async fn person(&self, user: UserId) -> Result<Person, store::Error> {
         match self.inner.people {
             Some(_) => self.inner.store.person(user).await,
@@ -158,12 +158,12 @@ impl Directory {
         }
     }
 
-    /// Whether a person is served: they are a member, or were admitted.
+    /// Whether the bot serves a person: they are a member, or were admitted.
     pub async fn serves(&self, user: UserId) -> Result<bool, store::Error> {
         Ok(self.inner.members.has(user).await? || self.admits(&self.person(user).await?))
     }
 
-    /// Whether this person is served without being a member.
+    /// Whether the bot serves this person without their being a member.
     #[must_use]
     pub fn admits(&self, person: &Person) -> bool {
         match self.inner.people.as_ref().map(|people| people.sign_up) {
@@ -172,8 +172,8 @@ impl Directory {
         }
     }
 
-    /// The calendars that a person sees in a chat: in private their own, and those of the settings if they are a member; in
-    /// a group the one that it is linked to, or else those of the settings.
+    /// The calendars that a person sees in a chat: in private their own, and those from the settings if they are a
+    /// member; in a group the one that it is linked to, or else those from the settings.
     pub async fn shown(&self, kind: ChatKind, user: UserId, link: Option<&GroupLink>) -> Result<Shown, store::Error> {
         if kind == ChatKind::Group
             && let Some(account) = self.linked(link).await?
@@ -192,7 +192,7 @@ impl Directory {
         Ok(shown(if shares { &self.inner.shared } else { &[] }, person))
     }
 
-    /// The calendar that a group is linked to, as long as its owner has it and is served.
+    /// The calendar that a group is linked to, if its owner still has it and is served.
     pub async fn linked(&self, link: Option<&GroupLink>) -> Result<Option<Account>, store::Error> {
         let Some(GroupLink { account, owner }) = link else { return Ok(None) };
         let person = self.person(*owner).await?;
@@ -203,12 +203,12 @@ impl Directory {
         Ok(found.map(|(_, linked)| Account { id: linked.account.clone(), calendar: linked.calendar.clone() }))
     }
 
-    /// The calendars of which a chat is told its day, and of which it snoozes.
+    /// The calendars that a chat's daily summary and snoozes come from.
     pub async fn told_in(&self, chat: ChatId) -> Result<Vec<AccountId>, store::Error> {
         Ok(self.shown_in(chat).await?.accounts.into_iter().map(|account| account.id).collect())
     }
 
-    /// The calendars that a chat is told of.
+    /// The calendars that a chat gets reminders of.
     pub async fn shown_in(&self, chat: ChatId) -> Result<Shown, store::Error> {
         let (kind, user) = match u64::try_from(chat.0) {
             Ok(user) => (ChatKind::Private, UserId(user)),
@@ -221,7 +221,7 @@ impl Directory {
         self.shown(kind, user, profile.linked.as_ref()).await
     }
 
-    /// Who hears of an account's events.
+    /// Who is told about an account's events.
     pub async fn audience(&self, account: &AccountId) -> Result<Audience, store::Error> {
         if self.inner.shared.iter().any(|shared| shared.id == *account) {
             return Ok(Audience::Members);
@@ -234,7 +234,7 @@ impl Directory {
         Ok(if is_served && !is_of_holidays { Audience::Person(owner) } else { Audience::Nobody })
     }
 
-    /// The way to a person's calendar.
+    /// How to open a person's calendar.
     pub async fn way(&self, account: &AccountId) -> Result<Way, OpenError> {
         if self.inner.people.is_none() {
             return Err(OpenError::Unknown);
@@ -252,7 +252,7 @@ impl Directory {
         })
     }
 
-    /// The calendar that a way leads to. Calendars of one grant share its access tokens.
+    /// Opens a person's calendar. Calendars of one grant share its access tokens.
     pub async fn open(&self, way: &Way) -> Result<Calendar, OpenError> {
         let people = self.inner.people.as_ref().ok_or(OpenError::Unknown)?;
         let tokens = self.tokens(people, way).await?;
@@ -272,10 +272,10 @@ impl Directory {
         Ok(source)
     }
 
-    /// Checks that the keys open what this memory holds, and leaves a proof in a new one.
+    /// Checks that the keys open what is in the store, and saves a proof of the key in a new one.
     ///
     /// # Errors
-    /// [`OpenError::Sealed`] when they do not: nothing has been changed then.
+    /// [`OpenError::Sealed`] if they do not; nothing has been changed then.
     pub async fn check_keys(&self) -> Result<(), OpenError> {
         let Some(people) = &self.inner.people else { return Ok(()) };
         let fresh = people.keys.seal(&PROOF.into(), PROOF);
@@ -283,8 +283,8 @@ impl Directory {
         Ok(people.keys.open(&Sealed(proof), PROOF).map(drop)?)
     }
 
-    /// Deletes what is left of an account that no person has any more. One that a person has after all, because they were
-    /// just signing in, stays in the index.
+    /// Deletes what is left of an account that no longer belongs to anyone. If it does after all, because its owner was
+    /// just signing in, it stays in the index.
     pub async fn clear(&self, account: &AccountId) -> Result<(), store::Error> {
         let Some(owner) = self.inner.store.owner(account).await? else { return Ok(()) };
         self.inner.store.forget_account(account).await?;
@@ -295,32 +295,32 @@ impl Directory {
         Ok(())
     }
 
-    /// Forgets the access tokens of a grant that is no more.
+    /// Drops the access tokens of a grant that no longer exists.
     pub fn close(&self, grant: &GrantId) {
         self.inner.tokens.lock().unwrap_or_else(PoisonError::into_inner).remove(grant);
     }
 
-    /// The shards of people's accounts that this process looks after.
+    /// The shards of people's accounts that this process holds.
     #[must_use]
     pub fn held(&self) -> BTreeSet<Shard> {
         self.inner.held.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Notes which shards this process looks after.
+    /// Sets the shards that this process holds.
     pub fn hold(&self, shards: BTreeSet<Shard>) {
         *self.inner.held.lock().unwrap_or_else(PoisonError::into_inner) = shards;
     }
 }
 
-/// What the proof of the keys is sealed for, and what it says.
+/// The purpose that the proof of the keys is sealed for, and its text.
 pub(super) const PROOF: &str = "the proof of the keys";
 
-/// What a grant's token is sealed for: that person's grant, and no other's.
+/// The purpose that a grant's token is sealed for: that person's grant, and no other.
 pub(super) fn purpose(owner: UserId, grant: &GrantId) -> String {
     format!("the refresh token of grant {grant} of person {owner}")
 }
 
-/// The shared calendars and a person's own, and which of them new events go to: one that can be written.
+/// Combines the shared calendars with a person's own, and picks the one for new events: a writable one.
 fn shown(shared: &[Account], person: Person) -> Shown {
     let own =
         person.calendars().map(|(_, linked)| Account { id: linked.account.clone(), calendar: linked.calendar.clone() });
@@ -333,7 +333,7 @@ fn shown(shared: &[Account], person: Person) -> Shown {
 }
 
 impl Shown {
-    /// What the person calls a calendar of theirs, if it is not the one that new events go to.
+    /// The person's name for one of their calendars, if it is not the one for new events.
     #[must_use]
     pub fn name_beside_default(&self, account: &AccountId) -> Option<String> {
         let names = || self.person.calendar_names().into_iter();
@@ -342,8 +342,8 @@ impl Shown {
             .map(|(_, name)| name)
     }
 
-    /// Where several calendars are shown, those of the person that cannot be read now, or were not read yet. `fresh` says for
-    /// how long a copy counts as whole while Google does not answer.
+    /// If several calendars are shown: the person's calendars that cannot be read now, or have not been read yet.
+    /// `fresh` is how long a copy counts as complete while Google does not answer.
     pub async fn unknown(
         &self,
         store: &Store,

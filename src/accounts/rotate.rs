@@ -1,26 +1,26 @@
-//! Sealing everything again with the first key, so that the others can be taken out of the settings.
+//! Seals everything again with the first key, so that the others can be removed from the settings.
 
 use super::directory::{PROOF, purpose};
 use super::seal::{SecretKeys, UnsealError};
 use crate::model::{Grant, Person, Sealed, UserId};
 use crate::store::{self, Store};
 
-/// What was sealed again.
+/// The numbers of tokens that were handled.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Rotated {
-    /// Tokens that the first key seals now and did not before.
+    /// Tokens that are now sealed with the first key and were not before.
     pub sealed: u64,
-    /// Tokens that it had sealed already.
+    /// Tokens that already were.
     pub current: u64,
     /// Tokens that no key opens; they were left as they are.
     pub unopened: u64,
 }
 
-/// Seals every person's tokens with the first key, one person after another. Can be broken off and repeated; what no key
-/// opens is left as it is.
+/// Seals every person's tokens with the first key, one person after another. Can be interrupted and repeated; tokens
+/// that no key opens are left as they are.
 ///
 /// # Errors
-/// [`super::OpenError::Sealed`] when the keys are not those of this memory; nothing has been changed then.
+/// [`super::OpenError::Sealed`] if the keys don't fit what is stored; nothing has been changed then.
 pub async fn rotate(store: &Store, keys: &SecretKeys) -> Result<Rotated, super::OpenError> {
     let proof = store.key_proof().await?.map(Sealed);
     if let Some(proof) = &proof {
@@ -38,7 +38,7 @@ pub async fn rotate(store: &Store, keys: &SecretKeys) -> Result<Rotated, super::
         }
         mark = next;
     }
-    // Last, so that the old key is asked for until all of it is done.
+    // Last, so that the old key is required until everything is done.
     if rotated.unopened == 0 && proof.is_some_and(|proof| !keys.is_current(&proof)) {
         store.put_key_proof(&keys.seal(&PROOF.into(), PROOF).0).await?;
     }

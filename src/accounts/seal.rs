@@ -1,8 +1,8 @@
-//! Secrets sealed at rest: XChaCha20-Poly1305, a random nonce for each, and what the secret is for as associated data.
-//! Pure, apart from the system's source of random bytes.
+//! Seals (encrypts) secrets at rest: XChaCha20-Poly1305, with a random nonce for each, and its purpose as associated
+//! data. Pure, apart from the system's source of random bytes.
 //!
-//! A sealed secret is text: the id of its key, a dot, and nonce and ciphertext in base64url. It opens only under the key
-//! it was sealed with and for the purpose it was sealed for: a record copied to another person opens nothing.
+//! A sealed secret is text: the id of its key, a dot, and nonce and ciphertext in base64url. It opens only with the key
+//! and for the purpose that it was sealed with: a record copied to another person does not open.
 
 use std::str::FromStr;
 
@@ -20,7 +20,7 @@ const KEY_BYTES: usize = 32;
 /// The length of a nonce in bytes.
 const NONCE_BYTES: usize = 24;
 
-/// How many letters name a key: enough to tell a few apart, and they say nothing about it.
+/// How many letters identify a key: enough to tell a few apart, and they reveal nothing about it.
 const ID_LETTERS: usize = 8;
 
 /// The keys that seal and open: the first seals, all of them open.
@@ -30,7 +30,7 @@ pub struct SecretKeys {
     others: Vec<SecretKey>,
 }
 
-/// One key, and its name.
+/// One key, and its id.
 #[derive(Debug, Clone)]
 struct SecretKey {
     id: String,
@@ -40,10 +40,10 @@ struct SecretKey {
 /// Why a sealed secret does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UnsealError {
-    /// None of the keys is the one that it was sealed with.
+    /// None of the keys is the one it was sealed with.
     #[error("no key of JANJI_SECRET_KEY is the one this was sealed with")]
     OtherKey,
-    /// It was changed, or sealed for something else.
+    /// It was changed, or sealed for another purpose.
     #[error("it was changed after it was sealed, or sealed for something else")]
     Damaged,
 }
@@ -58,7 +58,7 @@ impl SecretKeys {
     /// Seals a secret for one purpose, such as a certain person's account.
     ///
     /// # Panics
-    /// Not with what fits into memory: the cipher refuses only what is longer than 256 GB.
+    /// Never in practice: the cipher refuses only what is longer than 256 GB.
     #[must_use]
     pub fn seal(&self, secret: &SecretString, purpose: &str) -> Sealed {
         let nonce: [u8; NONCE_BYTES] = rand::random();
@@ -72,7 +72,7 @@ impl SecretKeys {
     /// Opens what was sealed for this purpose.
     ///
     /// # Errors
-    /// When no key is the one it was sealed with, or it is not what was sealed for this purpose.
+    /// If no key is the one it was sealed with, or it was sealed for another purpose.
     pub fn open(&self, sealed: &Sealed, purpose: &str) -> Result<SecretString, UnsealError> {
         let (id, text) = sealed.0.split_once('.').ok_or(UnsealError::Damaged)?;
         let key = self.all().find(|key| key.id == id).ok_or(UnsealError::OtherKey)?;
@@ -84,7 +84,7 @@ impl SecretKeys {
         String::from_utf8(opened).map(SecretString::from).map_err(|_| UnsealError::Damaged)
     }
 
-    /// Whether this was sealed with the first key, which seals now.
+    /// Whether this was sealed with the first key, the current one.
     #[must_use]
     pub fn is_current(&self, sealed: &Sealed) -> bool {
         sealed.0.split_once('.').is_some_and(|(id, _)| id == self.first.id)
@@ -100,7 +100,7 @@ impl SecretKey {
         XChaCha20Poly1305::new_from_slice(self.bytes.expose_secret()).expect("its length was checked when it was read")
     }
 
-    /// What is bound to a secret without being part of it: the key's name and the purpose.
+    /// The associated data of a secret: the key's id and the purpose.
     fn bind(&self, purpose: &str) -> String {
         format!("janji 1 {} {purpose}", self.id)
     }

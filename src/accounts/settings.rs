@@ -1,4 +1,4 @@
-//! What can be set about people's own accounts.
+//! Settings of people's own accounts.
 
 use clap::{Args, ValueEnum};
 use secrecy::{ExposeSecret, SecretString};
@@ -9,13 +9,13 @@ use super::{SecretKeys, SignUp};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Key that seals people's Google tokens, from `janji keys new`; if you list several, separated by commas, the first
-    /// seals new tokens and any of them can open old ones; without a key, nobody can sign in from the chat
+    /// Key that seals people's Google tokens, from `janji keys new`; if you list several, separated by commas, the
+    /// first seals new tokens and any of them can open old ones; without a key, nobody can sign in from the chat
     #[arg(long = "JANJI_SECRET_KEY", value_parser = parse_keys)]
     pub secret_key: Option<SecretString>,
 
-    /// Who else may use the bot, with their own calendars: listed (nobody), invited (people with a link from /invite) or
-    /// open (anyone)
+    /// Who else may use the bot, with their own calendars: listed (nobody), invited (people with a link from /invite)
+    /// or open (anyone)
     #[arg(long = "JANJI_SIGN_UP", default_value = "listed")]
     pub sign_up: SignUpMode,
 
@@ -24,19 +24,19 @@ pub struct Settings {
     pub max_users: u64,
 }
 
-/// Who may use the bot beside the listed users.
+/// Who may use the bot besides the listed users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SignUpMode {
-    /// Nobody.
+    /// No one.
     Listed,
-    /// Those whom the operator invites.
+    /// People whom the operator invites.
     Invited,
-    /// Everybody.
+    /// Anyone.
     Open,
 }
 
 impl Settings {
-    /// Who may use the bot beside the listed users.
+    /// Who may use the bot besides the listed users.
     #[must_use]
     pub fn sign_up(&self) -> SignUp {
         match self.sign_up {

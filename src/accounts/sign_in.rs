@@ -1,7 +1,8 @@
-//! Signing in: from the consent link, through the way back, to the person's record; and signing out.
+//! Signing in, from the consent link through the redirect to the person's record; and signing out.
 //!
-//! The link's state is random, kept under its hash, valid for ten minutes, bound to one chat and one person, and used once. The
-//! PKCE verifier is kept sealed: the code in the pasted address is of no use to anybody who reads the chat.
+//! The link's state is random, stored under its hash, valid for ten minutes, bound to one chat and one person, and used
+//! once. The PKCE verifier is stored sealed, so the code in the pasted address is useless to anyone else who reads the
+//! chat.
 
 use chrono::{DateTime, Duration, Utc};
 use data_encoding::HEXLOWER;
@@ -16,40 +17,40 @@ use crate::model::{
 };
 use crate::store;
 
-/// How long a consent link can be used.
+/// How long a consent link is valid.
 const VALID_FOR: Duration = Duration::minutes(10);
 
-/// Where a browser is sent that finds no server of ours: nothing listens there, and the address is what counts.
+/// The redirect address if the bot has no public one: nothing listens there, but the person can copy the address.
 const LOOPBACK: &str = "http://127.0.0.1:9004/";
 
-/// Google's word for an account's own calendar, whichever account it is.
+/// Google's alias for an account's primary calendar.
 const OWN: &str = "primary";
 
-/// The path of the way back, below the bot's own address.
+/// The path of the redirect, below the bot's public address.
 pub const CALLBACK: &str = "/google/callback";
 
 /// A link that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsentLink {
-    /// Where the person says yes.
+    /// The address where the person gives consent.
     pub address: Url,
-    /// Whether the address that the browser ends on has to be pasted into the chat.
+    /// Whether the address that the browser ends on must be pasted into the chat.
     pub is_pasted: bool,
 }
 
-/// How an attempt to sign in ended.
+/// The result of an attempt to sign in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    /// How.
+    /// How it ended.
     pub end: SignInEnd,
-    /// Whether this attempt had ended so before, and came again.
+    /// Whether this attempt had ended like this before, and came again.
     pub is_repeated: bool,
 }
 
 /// Makes a link for a person in their private chat.
 ///
 /// # Errors
-/// [`OpenError::Sealed`] when the keys are not those of this memory: what they seal could not be opened later.
+/// [`OpenError::Sealed`] if the keys don't fit what is stored: what they seal could not be opened later.
 pub async fn begin(
     directory: &Directory,
     people: &People,
@@ -57,7 +58,7 @@ pub async fn begin(
     name: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<ConsentLink, OpenError> {
-    // It leaves a proof of the keys where there is none yet.
+    // This saves a proof of the key if there is none yet.
     directory.check_keys().await?;
     let redirect = redirect(people);
     let consent = Consent::with_list(people.google.settings(), redirect.clone());
@@ -69,7 +70,7 @@ pub async fn begin(
     Ok(ConsentLink { address: consent.address().clone(), is_pasted: people.public_url.is_none() })
 }
 
-/// The address that a browser may have ended on after consent, if a text is one.
+/// The address that a browser may have ended on after consent, if a text is such an address.
 #[must_use]
 pub fn way_back(text: &str) -> Option<Url> {
     let address = Url::parse(text.trim()).ok()?;
@@ -77,8 +78,8 @@ pub fn way_back(text: &str) -> Option<Url> {
     (has("state") && (has("code") || has("error"))).then_some(address)
 }
 
-/// Ends a sign-in with the address that the browser ended on. `from` is the chat and the person who pasted it, or nobody
-/// when the browser itself brings it; `by` names the attempt, so that the same one may come again after a crash.
+/// Ends a sign-in with the address that the browser ended on. `from` is the chat and the person who pasted it, `None`
+/// if the browser itself brings it; `by` identifies the attempt, so that the same one can come again after a crash.
 pub async fn end(
     directory: &Directory,
     people: &People,
@@ -122,14 +123,14 @@ pub async fn end(
     };
     let end = keep(directory, people, &sign_in, &granted, &own, now).await?;
     match end {
-        // The same attempt may come again, when its code is worth nothing any more.
+        // The same attempt may come again, when its code is no longer valid.
         SignInEnd::SignedIn { .. } => store.put_sign_in_end(&state, &end).await?,
         SignInEnd::Not(_) => {}
     }
     Ok(Ended { end, is_repeated: false })
 }
 
-/// Why there is no grant, as people are told.
+/// Why there is no grant, as the person is told.
 fn why(error: &ConsentError) -> SignInRefusal {
     match error {
         ConsentError::Refused { .. } => SignInRefusal::Refused,
@@ -141,14 +142,14 @@ fn why(error: &ConsentError) -> SignInRefusal {
     }
 }
 
-/// The chat in which the sign-in was begun that an address belongs to.
+/// The chat in which the sign-in of an address was begun.
 pub async fn chat_of(directory: &Directory, address: &Url) -> Result<Option<ChatId>, store::Error> {
     let Some(ended_on) = EndedOn::read(address) else { return Ok(None) };
     let sign_in = directory.store().sign_in(&hash(&ended_on.state)).await?;
     Ok(sign_in.map(|sign_in| sign_in.chat))
 }
 
-/// Keeps what a person granted; from the moment that their record is written, it is theirs.
+/// Saves what a person granted; once their record is written, it is theirs.
 async fn keep(
     directory: &Directory,
     people: &People,
@@ -170,7 +171,7 @@ async fn keep(
         kind: CalendarKind::Own,
     };
     let own_id = (own.id != OWN).then(|| own.id.clone());
-    // The indexes come first: without the record that follows they mean nothing.
+    // The indexes come first: without the record that follows, they mean nothing.
     store.index_account(&linked.account, user).await?;
     if let Some(own_id) = &own_id {
         store.put_holder(own_id, user, &id).await?;
@@ -205,7 +206,7 @@ async fn keep(
         return Ok(SignInEnd::Not(SignInRefusal::TooMany));
     };
     directory.close(&id);
-    // Once more, should somebody have cleared it away meanwhile as one that belongs to nobody.
+    // Again, in case it was meanwhile removed as an account without an owner.
     let person = store.person(user).await?;
     for (_, linked) in person.calendars() {
         store.index_account(&linked.account, user).await?;
@@ -216,7 +217,8 @@ async fn keep(
     Ok(SignInEnd::SignedIn { name, is_again, is_default, lists_calendars })
 }
 
-/// The account's own calendar, by its real id if the grant lets us see it, so that the same account is known again.
+/// The account's primary calendar, by its real id if the grant lets us see it, so that we recognize the same account
+/// again.
 async fn own_calendar(people: &People, granted: &Granted) -> Result<ListedCalendar, ConsentError> {
     if !granted.lists_calendars {
         let (id, title) = (OWN.to_owned(), String::new());
@@ -226,25 +228,25 @@ async fn own_calendar(people: &People, granted: &Granted) -> Result<ListedCalend
     Ok(people.google.calendar(&tokens, OWN, None).own().await?)
 }
 
-/// The id of a Google account's own calendar, if we were told.
+/// The id of a Google account's primary calendar, if we know it.
 fn own_id(grant: &Grant) -> Option<&str> {
     let linked = grant.calendars.iter().find(|linked| linked.kind == CalendarKind::Own);
     grant.own.as_deref().or(linked.map(|linked| linked.calendar.as_str())).filter(|id| *id != OWN)
 }
 
-/// The account that is signed in to again: the one whose own calendar this is, or else the one with this name, if we were
-/// not told which its own calendar is.
+/// The account that is signed in to again: the one with this primary calendar, or else the one with this name if its
+/// primary calendar is not known.
 fn known_grant<'a>(person: &'a Person, name: Option<&str>, own: &ListedCalendar) -> Option<&'a Grant> {
     let is_named = |grant: &&Grant| name.is_some_and(|name| is_same_name(&grant.name, name));
     let same = person.grants.iter().find(|grant| own_id(grant) == Some(&own.id));
     same.or_else(|| person.grants.iter().find(|grant| is_named(grant) && own_id(grant).is_none()))
 }
 
-/// Signs a person out of an account: nothing of it is kept. Says what became of the grant at Google; `None` when there is
-/// no such account.
+/// Signs a person out of an account, and deletes everything kept for it. Returns what happened to the grant at Google;
+/// `None` if there is no such account.
 ///
-/// Google ends all that one of its accounts has granted to the bot at once, so the grant is only given back when nobody
-/// else here is known to use the same account, and the settings surely do not.
+/// Revoking a grant ends all grants of the same Google account to the bot. So it is revoked only if no one else here is
+/// known to use that account, and the settings certainly don't.
 pub async fn sign_out(
     directory: &Directory,
     people: &People,
@@ -274,25 +276,26 @@ pub async fn sign_out(
         .await?;
     directory.close(id);
     for linked in &grant.calendars {
-        // The index last: should this be interrupted, its account is cleared away by the next round.
+        // The index last: if this is interrupted, the next round removes the account.
         store.forget_account(&linked.account).await?;
         store.unindex_account(&linked.account).await?;
     }
     Ok(Some(revocation))
 }
 
-/// Whether the Google account of a grant is used by others here.
+/// Whether others here use the Google account of a grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
-    /// It is.
+    /// They do.
     Known,
     /// The settings may use it.
     Possible,
-    /// Not as far as can be known.
+    /// As far as we know, they don't.
     None,
 }
 
-/// Whether somebody else, or the settings, use the Google account of a grant, which is taken off the list of its users.
+/// Whether someone else, or the settings, use the Google account of a grant; the grant is removed from the list of its
+/// users.
 async fn use_elsewhere(
     directory: &Directory,
     people: &People,
@@ -304,7 +307,7 @@ async fn use_elsewhere(
     if let Some(own) = own {
         store.forget_holder(own, user, &grant.id).await?;
         for (other, id) in store.holders(own).await? {
-            // A crash may have left one behind: what counts is their record.
+            // A crash may have left an old entry: only the person's record counts.
             if store.person(other).await?.grant(&id).is_some() {
                 return Ok(Use::Known);
             }
@@ -315,7 +318,7 @@ async fn use_elsewhere(
     if directory.shared().iter().any(|account| account.calendar == own) {
         return Ok(Use::Known);
     }
-    // CALENDAR_ID does not say whose grant opens it: `primary` is anybody's, and others may be shared.
+    // CALENDAR_ID does not say whose grant opens it: `primary` fits everyone, and others may be shared.
     Ok(match shared.own_id().await {
         Ok(Some(id)) if id.eq_ignore_ascii_case(own) => Use::Known,
         Ok(Some(_)) => Use::None,
@@ -327,14 +330,14 @@ async fn use_elsewhere(
     })
 }
 
-/// Where the browser is sent back to.
+/// Where the browser is redirected to.
 fn redirect(people: &People) -> Url {
     let below = |url: &Url| Url::parse(&format!("{}{CALLBACK}", url.as_str().trim_end_matches('/'))).ok();
     let public = people.public_url.as_ref().and_then(below);
     public.unwrap_or_else(|| Url::parse(LOOPBACK).expect("it is a constant"))
 }
 
-/// A state as it is kept: reading the memory is not enough to end a sign-in.
+/// The stored form of a state: reading the store is not enough to end a sign-in.
 fn hash(state: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(state.as_bytes()))
 }

@@ -1,4 +1,4 @@
-//! A person's Google accounts: signing in, looking at them, naming them, signing out. In private chats only.
+//! A person's Google accounts: signing in, listing, naming, signing out. In private chats only.
 
 use url::Url;
 
@@ -16,7 +16,7 @@ use super::failure::Cause;
 use super::group_calendar::give_up;
 use super::turn::{Turn, buttons};
 
-/// Does what is wanted of the accounts, as far as this chat and the settings allow it.
+/// Handles a wish about accounts, as far as this chat and the settings permit.
 pub(super) async fn accounts(turn: &Turn<'_>, wish: AccountsWish) -> Result<Answer, Cause> {
     if turn.incoming.chat_kind == ChatKind::Group {
         return Ok(say(turn, AccountsReply::OnlyInPrivate));
@@ -41,7 +41,7 @@ pub(super) async fn accounts(turn: &Turn<'_>, wish: AccountsWish) -> Result<Answ
     }
 }
 
-/// Does what a button of the accounts is there for; one of an account that is no more does nothing.
+/// Handles a button about accounts; one of an account that no longer exists does nothing.
 pub(super) async fn press(turn: &Turn<'_>, press: AccountPress) -> Result<Answer, Cause> {
     let Some(people) = turn.room.directory.people() else { return Ok(turn.toast(Reply::ButtonStale)) };
     let known = |id: &GrantId| turn.shown.person.grant(id);
@@ -79,7 +79,7 @@ pub(super) async fn press(turn: &Turn<'_>, press: AccountPress) -> Result<Answer
     }
 }
 
-/// Ends a sign-in with the address that was pasted; the message with the code is deleted, whatever came of it.
+/// Ends a sign-in with the pasted address; the message with the code is deleted, whatever the result.
 pub(super) async fn end(turn: &Turn<'_>, address: &Url) -> Result<Answer, Cause> {
     let Some(people) = turn.room.directory.people() else { return Ok(say(turn, AccountsReply::Off)) };
     let (chat, user) = (turn.incoming.chat, turn.incoming.user);
@@ -110,7 +110,7 @@ async fn connect(turn: &Turn<'_>, people: &People, name: Option<String>) -> Resu
     Ok(say(turn, AccountsReply::Link { address: link.address.to_string(), is_pasted: link.is_pasted }))
 }
 
-/// Lists the accounts with their state, a button each.
+/// Lists the accounts with their state, each with a button.
 async fn list(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let mut rows = Vec::new();
     for grant in &turn.shown.person.grants {
@@ -125,7 +125,7 @@ async fn list(turn: &Turn<'_>) -> Result<Answer, Cause> {
     Ok(say(turn, AccountsReply::List { rows, keyboard }))
 }
 
-/// One account, with what can be done to it.
+/// Shows one account, with what can be done with it.
 async fn one(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
     let press = |press: fn(GrantId) -> AccountPress| Press::Account(press(grant.id.clone()));
     let row = row(turn, grant).await?;
@@ -137,7 +137,7 @@ async fn one(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
     Ok(say(turn, AccountsReply::One { row, keyboard }))
 }
 
-/// An account as it is listed.
+/// A row of the list of accounts.
 async fn row(turn: &Turn<'_>, grant: &Grant) -> Result<AccountRow, Cause> {
     let is_default = grant.calendars.iter().any(|linked| turn.shown.default.as_ref() == Some(&linked.account));
     let mut state = AccountHealth::New;
@@ -155,7 +155,7 @@ async fn row(turn: &Turn<'_>, grant: &Grant) -> Result<AccountRow, Cause> {
     Ok(AccountRow { name: grant.name.clone(), is_default, state })
 }
 
-/// Has new events go to an account from now on.
+/// Makes new events go to this account.
 async fn make_default(turn: &Turn<'_>, id: &GrantId) -> Result<Answer, Cause> {
     let made = turn.room.store.change_person(turn.incoming.user, |person| {
         let grant = person.grant(id)?.clone();
@@ -167,12 +167,12 @@ async fn make_default(turn: &Turn<'_>, id: &GrantId) -> Result<Answer, Cause> {
     match (is_made, reads_own) {
         (true, _) => Ok(say(turn, AccountsReply::DefaultIs { name })),
         (false, true) => calendars::show(turn, Some(CalendarNews::ReadOnly { name })).await,
-        // An account's own calendar has the account's name.
+        // An account's primary calendar has the account's name.
         (false, false) => calendars::show(turn, Some(CalendarNews::NotRead { name })).await,
     }
 }
 
-/// Asks for a name; the next word is it.
+/// Asks for a name; the next message is the answer.
 async fn ask_name(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
     let question = OpenQuestion::new(turn.incoming.user, AskedFor::AccountName(grant.id.clone()), turn.now);
     turn.open(Some(question)).await?;
@@ -200,7 +200,7 @@ pub(super) async fn rename(turn: &Turn<'_>, id: &GrantId, to: &str) -> Result<An
     Ok(say(turn, renamed))
 }
 
-/// Asks before an account goes, and with it what waits for Google.
+/// Asks before signing out of an account, because edits that wait for Google are lost with it.
 async fn ask_out(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
     let waiting = waiting(turn, grant).await?;
     let press = if waiting > 0 { AccountPress::SignOutAndDrop } else { AccountPress::SignOut };
@@ -209,13 +209,13 @@ async fn ask_out(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
     Ok(say(turn, AccountsReply::AskOut { name: grant.name.clone(), waiting, keyboard }))
 }
 
-/// How many edits wait for Google in the calendars of an account.
+/// The number of edits that wait for Google in the calendars of an account.
 async fn waiting(turn: &Turn<'_>, grant: &Grant) -> Result<u64, Cause> {
     let accounts: Vec<_> = grant.calendars.iter().map(|linked| &linked.account).collect();
     Ok(count_waiting(&turn.room.directory, &accounts).await?)
 }
 
-/// Signs out: nothing of the account is kept.
+/// Signs out, and deletes everything kept for the account.
 async fn sign_out(turn: &Turn<'_>, people: &People, grant: &Grant) -> Result<Answer, Cause> {
     let (directory, user) = (&turn.room.directory, turn.incoming.user);
     let out = sign_in::sign_out(directory, people, user, &grant.id).await?;
@@ -224,8 +224,8 @@ async fn sign_out(turn: &Turn<'_>, people: &People, grant: &Grant) -> Result<Ans
     Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), revocation }).and_elsewhere(told))
 }
 
-/// That there is no calendar to write to: none at all, or none but some that can only be read. An edited message is no
-/// wish to write, and hears nothing.
+/// Says that there is no calendar to write to: none at all, or only read-only ones. An edited message gets no answer,
+/// because it is not a request to write.
 pub(super) async fn unwritable(turn: &Turn<'_>) -> Result<Answer, Cause> {
     if matches!(turn.incoming.kind, IncomingKind::Edited { .. }) {
         return Ok(turn.silence());
@@ -237,7 +237,7 @@ pub(super) async fn unwritable(turn: &Turn<'_>) -> Result<Answer, Cause> {
     }
 }
 
-/// That there is no calendar here yet, and how there will be one.
+/// Says that there is no calendar here yet, and how to get one.
 pub(super) fn none(turn: &Turn<'_>) -> Answer {
     match turn.incoming.chat_kind {
         ChatKind::Private => say(turn, AccountsReply::List { rows: Vec::new(), keyboard: Vec::new() }),

@@ -1,4 +1,4 @@
-//! Who may change how a group is set: its administrators, as Telegram names them.
+//! Who may change a group's settings: its admins, according to Telegram.
 
 use chrono::{DateTime, Utc};
 
@@ -11,10 +11,10 @@ use crate::speech::Reply;
 use crate::store;
 use crate::when;
 
-/// As whom administrators write who stay anonymous (Bot API, `Message.sender_chat`): `@GroupAnonymousBot`.
+/// The user that anonymous admins appear as (Bot API, `Message.sender_chat`): `@GroupAnonymousBot`.
 const ANONYMOUS: UserId = UserId(1_087_968_824);
 
-/// The refusal for somebody who may not change how this chat is; nothing if they may. In private everybody may.
+/// The refusal for someone who may not change this chat's settings; `None` if they may. In private everyone may.
 pub async fn refuse(turn: &Turn<'_>) -> Result<Option<Answer>, store::Error> {
     let Incoming { chat, chat_kind, user, .. } = *turn.incoming;
     if chat_kind == ChatKind::Private || user == ANONYMOUS {
@@ -28,14 +28,14 @@ pub async fn refuse(turn: &Turn<'_>) -> Result<Option<Answer>, store::Error> {
     Ok(Some(turn.answer(refusal)))
 }
 
-/// Whether Telegram has to be asked who administers a group before this can be answered.
+/// Whether we have to ask Telegram for the admins of a group before we can answer this.
 pub(super) async fn are_asked_for(room: &Chat, incoming: &Incoming, now: DateTime<Utc>) -> Result<bool, Cause> {
     Ok(incoming.chat_kind == ChatKind::Group
         && changes_settings(room, incoming, now).await?
         && room.store.administrators(incoming.chat, now).await?.is_none())
 }
 
-/// Whether this wants to change how a chat is set.
+/// Whether this asks to change a chat's settings.
 async fn changes_settings(room: &Chat, incoming: &Incoming, now: DateTime<Utc>) -> Result<bool, Cause> {
     match &incoming.kind {
         IncomingKind::Text { text, .. } => {

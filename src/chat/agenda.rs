@@ -1,4 +1,5 @@
-//! What is on: the events of some days, each occurrence of a series on its own, and the days before and after.
+//! What's on: the events of some days, each occurrence of a series separately, and buttons for the days before and
+//! after.
 
 use std::collections::HashSet;
 
@@ -14,13 +15,13 @@ use super::failure::Cause;
 use super::owed::Owed;
 use super::turn::Turn;
 
-/// The most days that are drawn as one picture.
+/// The most days in one picture.
 const DRAWN: i64 = 7;
 
-/// As many events as one call of the store returns; then there may be more, and the days are asked for in parts.
+/// The most events that one call of the store returns; if there are as many, the days are read in parts.
 const FULL: usize = 1_000;
 
-/// The events that take place from one day to another of the chat's calendar, both included.
+/// The events from one day to another in the chat's time zone, both included.
 pub async fn events(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<Vec<SeenEvent>, store::Error> {
     let mut rows = Vec::new();
     for account in turn.accounts() {
@@ -36,11 +37,11 @@ pub async fn events(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Resul
     Ok(rows)
 }
 
-/// The events of some days, also of those that the copy does not hold: of these Google is asked.
+/// The events of some days; days outside the copy are read from Google.
 pub struct Agenda {
     /// The events.
     pub rows: Vec<SeenEvent>,
-    /// Whether Google did not answer for days that the copy does not hold.
+    /// Whether Google did not answer for days outside the copy.
     pub is_unread: bool,
 }
 
@@ -100,7 +101,7 @@ async fn cached(
     Ok(found)
 }
 
-/// Whether an event takes place on one of these days; a date is a date, whatever zone the calendar has.
+/// Whether an event is on one of these days; an all-day event is on its date, in whatever time zone its calendar is.
 fn takes_place(when: EventTime, from: NaiveDate, until: NaiveDate, turn: &Turn<'_>) -> bool {
     match when {
         EventTime::AllDay { first, until: after } => first <= until && (from < after || first == from),
@@ -112,7 +113,7 @@ fn takes_place(when: EventTime, from: NaiveDate, until: NaiveDate, turn: &Turn<'
     }
 }
 
-/// The buttons below the events of some days: those before, those after, and the picture where it is one.
+/// The buttons below the events of some days: earlier days, later days, and the picture if there is one.
 pub fn buttons(days: &ShownDays) -> impl Iterator<Item = (Label, Press)> + use<> {
     let (from, until) = (days.from, days.until);
     let press = |(from, until)| Press::Days(ShownDays { from, until, ..days.clone() });
@@ -122,12 +123,12 @@ pub fn buttons(days: &ShownDays) -> impl Iterator<Item = (Label, Press)> + use<>
     [before, picture, after].into_iter().flatten()
 }
 
-/// Whether these days are drawn as one picture: a week, or a part of one.
+/// Whether these days get a picture: a week, or a part of one.
 pub fn is_drawn(days: &ShownDays) -> bool {
     days.is_whole() && days.from < days.until && (days.until - days.from).num_days() < DRAWN
 }
 
-/// Whether an event is of the calendar and in the part of the day that is looked at.
+/// Whether an event is in the calendar and the part of the day that is asked for.
 pub fn is_shown(row: &SeenEvent, days: &ShownDays, zone: Tz) -> bool {
     let is_of_calendar = days.calendar.as_ref().is_none_or(|calendar| calendar.account == row.account);
     let (Some(hours), EventTime::Timed { start, end }) = (days.hours, row.event.when) else { return is_of_calendar };
@@ -139,7 +140,7 @@ pub fn is_shown(row: &SeenEvent, days: &ShownDays, zone: Tz) -> bool {
     is_of_calendar && days.from.iter_days().take_while(|day| *day <= days.until).any(is_within)
 }
 
-/// As many days before these; before a whole month, the month before.
+/// The same number of days before these; for a whole month, the month before.
 fn before(from: NaiveDate, until: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     if is_month(from, until) {
         return Some((from.checked_sub_months(Months::new(1))?, from.pred_opt()?));
@@ -148,7 +149,7 @@ fn before(from: NaiveDate, until: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     Some((from.checked_sub_signed(days)?, until.checked_sub_signed(days)?))
 }
 
-/// As many days after these; after a whole month, the month after.
+/// The same number of days after these; for a whole month, the month after.
 fn after(from: NaiveDate, until: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     if is_month(from, until) {
         let from = until.succ_opt()?;

@@ -1,20 +1,20 @@
-//! What a conversation answers: data only, neither rendered nor sent.
+//! An answer as data, neither rendered nor sent.
 
 use crate::model::{ChatId, Freshness, MessageId, Said, SeenEvent, ThreadId};
 use crate::speech::{ListPage, Reply, Voice};
 
-/// All that one incoming thing is answered with.
+/// Everything that one incoming message or button press is answered with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    /// What a pressed button shows for a moment; without it the button just stops spinning.
+    /// The text that a pressed button shows for a moment; without it the button just stops spinning.
     pub toast: Option<Reply>,
-    /// Messages to send or to change, in this order.
+    /// Messages to send or edit, in this order.
     pub sayings: Vec<Saying>,
-    /// How to say them.
+    /// The language, zone and clock style.
     pub voice: Voice,
-    /// The person's own message, if it is to be deleted because something in it is secret.
+    /// The person's own message, if it must be deleted because it contains a secret.
     pub delete: Option<MessageId>,
-    /// What other chats are told, because what was done here changes what they see.
+    /// Messages for other chats, because what was done here changes what they see.
     pub elsewhere: Vec<Elsewhere>,
 }
 
@@ -23,40 +23,40 @@ pub struct Answer {
 pub struct Elsewhere {
     /// The chat.
     pub chat: ChatId,
-    /// The topic in which it hears from us, in a group with topics.
+    /// The topic for our messages, in a group with topics.
     pub thread: Option<ThreadId>,
-    /// How it is spoken to.
+    /// The language, zone and clock style of that chat.
     pub voice: Voice,
-    /// What is said.
+    /// The reply.
     pub reply: Reply,
 }
 
-/// A reply and the place where it is said.
+/// A reply and where it goes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saying {
-    /// Where.
+    /// Where it goes.
     pub place: Place,
-    /// What.
+    /// The reply.
     pub reply: Reply,
-    /// The event that the message is about, to be found again by the message.
+    /// The event that the message is about, so that replies to the message can find it.
     pub about: Option<Said>,
     /// The event whose card the message is: it is edited when the event changes.
     pub card: Option<SeenEvent>,
 }
 
-/// Where a reply is said.
+/// Where a reply goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// In a message of its own.
     New,
     /// In a message that replies to the one that asked.
     Reply,
-    /// In place of what this message of ours said.
+    /// Replaces the content of one of our messages.
     Edit(MessageId),
 }
 
 impl Answer {
-    /// Nothing is said.
+    /// No answer.
     #[must_use]
     pub fn silent(voice: Voice) -> Self {
         Self { toast: None, sayings: Vec::new(), voice, delete: None, elsewhere: Vec::new() }
@@ -69,13 +69,13 @@ impl Answer {
         Self { sayings, ..Self::silent(voice) }
     }
 
-    /// A pressed button shows this for a moment, and nothing else happens.
+    /// Only a text that the pressed button shows for a moment.
     #[must_use]
     pub fn toast(voice: Voice, reply: Reply) -> Self {
         Self { toast: Some(reply), ..Self::silent(voice) }
     }
 
-    /// Whether a better answer will follow soon: what it is made from is being read for the first time.
+    /// Whether a better answer will follow soon, because a calendar is being read for the first time.
     #[must_use]
     pub fn is_early(&self) -> bool {
         self.sayings.iter().any(|saying| {
@@ -90,7 +90,7 @@ impl Answer {
         })
     }
 
-    /// The same, its only message being about this event.
+    /// The same, whose only message is about this event.
     #[must_use]
     pub fn about(mut self, said: &Said) -> Self {
         for saying in &mut self.sayings {
@@ -99,7 +99,7 @@ impl Answer {
         self
     }
 
-    /// The same, its only message being the card of this event, which is filed as `said`.
+    /// The same, whose only message is the card of this event, which is filed as `said`.
     #[must_use]
     pub fn card_of(self, seen: &SeenEvent, said: &Said) -> Self {
         let mut answer = self.about(said);
@@ -109,7 +109,7 @@ impl Answer {
         answer
     }
 
-    /// The same, followed by what another answer says.
+    /// The same, followed by another answer.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.elsewhere.extend(other.elsewhere);
@@ -124,7 +124,7 @@ impl Answer {
         self
     }
 
-    /// The same, with this shown by the button for a moment.
+    /// The same, with a text that the button shows for a moment.
     #[must_use]
     pub fn with_toast(self, reply: Reply) -> Self {
         Self { toast: Some(reply), ..self }

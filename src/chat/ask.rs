@@ -7,7 +7,7 @@ use super::failure::Cause;
 use super::series;
 use super::turn::{Turn, buttons};
 
-/// What must be asked before this one event is cancelled, if anything.
+/// The question to ask before this event is cancelled, if any.
 pub fn question(seen: &SeenEvent) -> Option<Question> {
     let event = &seen.event;
     if event.series.is_some() {
@@ -19,7 +19,7 @@ pub fn question(seen: &SeenEvent) -> Option<Question> {
     }
 }
 
-/// Asks, and keeps what the answers do; `keep` is what leaving things as they are does.
+/// Asks, and saves what the answers do; `keep` is the answer that leaves everything as it is.
 pub async fn ask(
     turn: &Turn<'_>,
     question: Question,
@@ -47,7 +47,7 @@ pub async fn ask(
         }
     };
     let cards = shown.iter().map(|seen| turn.card(seen)).collect();
-    // Side by side, longer labels would be cut off on a phone.
+    // In one row, longer labels would be cut off on a phone.
     let rows = answers.into_iter().fold(buttons(), |buttons, answer| buttons.row([answer]));
     let buttons = rows.row([(Label::Keep, keep)]);
     let keyboard = turn.keep_for_sender(buttons).await?;

@@ -9,7 +9,7 @@ use super::change_series;
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
 
-/// Changes an event; asks first where that concerns more than the one who asks and the one event they see.
+/// Changes an event. Asks first if that affects other people, or more than the one event.
 pub async fn wish(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Answer, Cause> {
     let wanted = change_series::of_occurrence(turn, wanted).await?;
     let event = &wanted.seen.event;

@@ -1,6 +1,6 @@
 //! The question before people are invited to events.
 //!
-//! Nobody gets a mail before somebody has seen the addresses and said yes to just that.
+//! No one gets an email before the person has seen the addresses and agreed to exactly these.
 
 use crate::google;
 use crate::model::{AskedFor, Guest, GuestEdit, GuestPress, MailAddress, OpenQuestion, Press, Scope, SeenEvent};
@@ -13,10 +13,10 @@ use super::failure::Cause;
 use super::turn::{Turn, buttons};
 use super::{change_guests, tell};
 
-/// How many people one message may invite: more looks like a slip, and cannot be called back.
+/// The most people that one message may invite: more looks like a mistake, and can't be undone.
 const MOST_AT_ONCE: usize = 20;
 
-/// What offers an event, followed by whom it will be asked about once the event is there.
+/// An offer of an event, and below it whom we will ask about once the event exists.
 pub fn announce(turn: &Turn<'_>, offered: Answer, guests: &[MailAddress]) -> Answer {
     if guests.is_empty() {
         return offered;
@@ -24,7 +24,7 @@ pub fn announce(turn: &Turn<'_>, offered: Answer, guests: &[MailAddress]) -> Ans
     offered.and(turn.answer(Reply::Guests(GuestsReply::InviteLater { guests: guests.to_vec() })))
 }
 
-/// Asks whether to invite these; those who are invited already are not asked about.
+/// Asks whether to invite these; leaves out those who are invited already.
 pub async fn ask(turn: &Turn<'_>, seen: SeenEvent, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
     let seen = match standing(turn, seen).await? {
         Ok(seen) => seen,
@@ -88,7 +88,7 @@ pub async fn ask_all(
     Ok(Some(turn.answer(Reply::Guests(GuestsReply::AskInviteToAll { cards, guests, keyboard }))))
 }
 
-/// The event as it is now, if guests of it may be changed here; else why not.
+/// The event as it is now, if its guests may be changed here; otherwise the reason why not.
 pub async fn standing(turn: &Turn<'_>, seen: SeenEvent) -> Result<Result<SeenEvent, Answer>, Cause> {
     if !change_guests::may_speak_for(turn, &seen.account).await? {
         return Ok(Err(turn.answer(Reply::Guests(GuestsReply::NotYours))));
@@ -100,11 +100,11 @@ pub async fn standing(turn: &Turn<'_>, seen: SeenEvent) -> Result<Result<SeenEve
     })
 }
 
-/// Who is invited to an event; `None` while Google is unavailable.
+/// The guests of an event; `None` while Google is unavailable.
 pub async fn invited(turn: &Turn<'_>, seen: &SeenEvent) -> Option<Vec<Guest>> {
     match turn.room.sync.guests(&seen.account, &seen.event.id).await {
         Ok(guests) => Some(guests),
-        // Google does not have it yet.
+        // Google does not have the event yet.
         Err(sync::Failure::Google(google::Error::Gone)) => Some(Vec::new()),
         Err(_) => None,
     }

@@ -1,4 +1,4 @@
-//! Words that say nothing by themselves and answer what this person was asked: a title, a place, a length, a name.
+//! Words that only make sense as the answer to what this person was asked: a title, a place, a length, a name.
 
 use crate::model::{AskedFor, DetailKind, IncomingKind, Intent, SeenEvent, SmallTalk};
 
@@ -7,7 +7,7 @@ use super::failure::Cause;
 use super::turn::Turn;
 use super::{accounts, changing, free};
 
-/// The event that this person was asked about, if their message replies to no other.
+/// The event that this person was asked about, if their message does not reply to another.
 pub fn event(turn: &Turn<'_>) -> Option<SeenEvent> {
     let IncomingKind::Text { reply_to: None, .. } = turn.incoming.kind else { return None };
     match turn.question()? {
@@ -21,7 +21,7 @@ pub fn event(turn: &Turn<'_>) -> Option<SeenEvent> {
     }
 }
 
-/// The answer to words that answer the open question; `None` where they do not, or want something of their own.
+/// Handles words that answer the open question; `None` if they don't, or ask for something else.
 pub async fn answer(turn: &Turn<'_>, intent: &Intent) -> Result<Option<Answer>, Cause> {
     if turn.incoming.forwarded.is_some() || !matches!(intent, Intent::Nothing(SmallTalk::Other)) {
         return Ok(None);
@@ -42,14 +42,14 @@ pub async fn answer(turn: &Turn<'_>, intent: &Intent) -> Result<Option<Answer>, 
     }
 }
 
-/// Changes the event that was asked about, or asks again; a reply to another event is about that one.
+/// Changes the event that was asked about, or asks again. A reply to another event is about that one.
 async fn detail(turn: &Turn<'_>, seen: SeenEvent, what: DetailKind, text: &str) -> Result<Option<Answer>, Cause> {
     if turn.replied.as_ref().is_some_and(|replied| replied.event.id != seen.event.id) {
         return Ok(None);
     }
     let Some(detail) = changing::answered(what, text) else { return changing::ask(turn, seen, what).await.map(Some) };
     let answer = changing::change_seen(turn, seen, &detail, None).await?;
-    // Only now: a message that failed on the way is handled again, and must find its question.
+    // Only now: if the message fails before this, it is handled again and must find its question.
     turn.close_question().await?;
     Ok(Some(answer))
 }

@@ -1,4 +1,4 @@
-//! Which calendars of a person's Google accounts are read, and which one is written to.
+//! Chooses which calendars of a person's Google accounts are read, and which one is written to.
 
 use chrono::{DateTime, Utc};
 use tokio::sync::OnceCell;
@@ -16,38 +16,38 @@ use super::failure::Cause;
 use super::group_calendar::give_up;
 use super::turn::{Turn, buttons};
 
-/// How many calendars have buttons: a message has a hundred of these at most (Bot API). The others are chosen by name.
+/// The most calendars with buttons: a message can have a hundred buttons (Bot API). The others are chosen by name.
 const MOST_WITH_BUTTONS: usize = 45;
 
-/// How many calendars are named: as many as surely fit into one message.
+/// The most calendars that are named: as many as certainly fit into one message.
 const MOST_NAMED: usize = 60;
 
-/// The calendars that the person who speaks can choose from. Google is asked once, when they are first needed.
+/// The calendars that the person can choose from. Google is asked once, when they are first needed.
 pub(super) struct Offer<'a> {
     turn: &'a Turn<'a>,
     listed: OnceCell<Listed>,
 }
 
 impl<'a> Offer<'a> {
-    /// What is offered to who speaks.
+    /// The offer to the person of this turn.
     pub(super) fn to(turn: &'a Turn<'a>) -> Self {
         Self { turn, listed: OnceCell::new() }
     }
 
-    /// The calendars as they are chosen now.
+    /// The calendars, with the current choices.
     async fn choices(&self) -> Result<CalendarChoices, Cause> {
         let (directory, user) = (&self.turn.room.directory, self.turn.incoming.user);
         let listed = self.listed.get_or_try_init(|| calendars::list(directory, user)).await?;
         Ok(CalendarChoices::of(&directory.person(user).await?, listed))
     }
 
-    /// The calendars, after what was just done to one of them.
+    /// Shows the calendars, after a change to one of them.
     async fn shown(&self, news: CalendarNews) -> Result<Answer, Cause> {
         answer(self.turn, &self.choices().await?, Some(news)).await
     }
 }
 
-/// Does what is wanted of the calendars.
+/// Handles a wish about calendars.
 pub(super) async fn calendars(turn: &Turn<'_>, wish: CalendarsWish) -> Result<Answer, Cause> {
     let (CalendarsWish::On { name }
     | CalendarsWish::Off { name }
@@ -74,17 +74,17 @@ pub(super) async fn calendars(turn: &Turn<'_>, wish: CalendarsWish) -> Result<An
         (CalendarsWish::Write { .. } | CalendarsWish::Unknown { .. }, None) => {
             answer(turn, &choices, Some(CalendarNews::NotRead { name })).await
         }
-        // It has come since.
+        // It has appeared since.
         (CalendarsWish::Unknown { .. }, Some(_)) => answer(turn, &choices, None).await,
     }
 }
 
-/// Shows what there is to choose from.
+/// Shows the choices.
 pub(super) async fn show(turn: &Turn<'_>, news: Option<CalendarNews>) -> Result<Answer, Cause> {
     answer(turn, &Offer::to(turn).choices().await?, news).await
 }
 
-/// Has a calendar read.
+/// Starts to read a calendar.
 pub(super) async fn read(offer: &Offer<'_>, grant: &GrantId, calendar: &ListedCalendar) -> Result<Answer, Cause> {
     let turn = offer.turn;
     let chosen = calendars::add(&turn.room.directory, turn.incoming.user, grant, calendar).await?;
@@ -98,7 +98,7 @@ pub(super) async fn read(offer: &Offer<'_>, grant: &GrantId, calendar: &ListedCa
     }
 }
 
-/// Has a calendar not read any more; asks before that if edits wait for Google in it.
+/// Stops reading a calendar; asks first if edits to it wait for Google.
 pub(super) async fn leave_out(offer: &Offer<'_>, account: &AccountId) -> Result<Answer, Cause> {
     let turn = offer.turn;
     let waiting = calendars::count_waiting(&turn.room.directory, &[account]).await?;
@@ -108,14 +108,14 @@ pub(super) async fn leave_out(offer: &Offer<'_>, account: &AccountId) -> Result<
     }
 }
 
-/// Asks before a calendar goes, and with it what waits for Google.
+/// Asks before a calendar is removed, because edits that wait for Google are lost with it.
 async fn ask_off(turn: &Turn<'_>, account: &AccountId, name: String, waiting: u64) -> Result<Answer, Cause> {
     let yes = (Label::SwitchOff, Press::Account(AccountPress::LeaveOutAndDrop(account.clone())));
     let keyboard = turn.keep_for_sender(buttons().row([yes, (Label::Keep, Press::Dismiss)])).await?;
     Ok(turn.answer(Reply::Accounts(AccountsReply::AskOff { name, waiting, keyboard })))
 }
 
-/// Has a calendar not read any more, and drops the edits that wait in it.
+/// Stops reading a calendar, and drops its waiting edits.
 pub(super) async fn leave_out_and_drop(offer: &Offer<'_>, account: &AccountId) -> Result<Answer, Cause> {
     let turn = offer.turn;
     let Some(name) = name(turn, account) else {
@@ -126,7 +126,7 @@ pub(super) async fn leave_out_and_drop(offer: &Offer<'_>, account: &AccountId) -
     Ok(offer.shown(CalendarNews::LeftOut { name }).await?.and_elsewhere(told))
 }
 
-/// Has new events go to a calendar.
+/// Makes new events go to this calendar.
 pub(super) async fn write_to(offer: &Offer<'_>, account: &AccountId) -> Result<Answer, Cause> {
     let turn = offer.turn;
     let Some(name) = name(turn, account) else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
@@ -145,7 +145,7 @@ async fn answer(turn: &Turn<'_>, choices: &CalendarChoices, news: Option<Calenda
     Ok(turn.answer(chooser_of(&turn.room.directory, whose, choices, news, turn.now).await?))
 }
 
-/// What a person may choose from, in their private chat: what follows a sign-in, wherever that ended.
+/// The choices of a person, in their private chat: this follows a sign-in, wherever it ended.
 pub async fn chooser(
     directory: &Directory,
     whose: (ChatId, UserId),
@@ -163,7 +163,7 @@ async fn chooser_of(
     news: Option<CalendarNews>,
     now: DateTime<Utc>,
 ) -> Result<Reply, store::Error> {
-    // What was just done counts too.
+    // Read it again, to include what was just done.
     let person = directory.person(user).await?;
     let default = person.default_calendar();
     let is_default = |choice: &CalendarChoice| choice.account.is_some() && choice.account.as_ref() == default;
@@ -199,7 +199,7 @@ async fn used(directory: &Directory, choice: &CalendarChoice) -> Result<Calendar
     Ok(if trouble == Some(Trouble::NotShared) { CalendarUse::NotShared } else { CalendarUse::Read })
 }
 
-/// A row of buttons a calendar: whether it is read, and that new events go there.
+/// A row of buttons for each calendar: whether it is read, and whether new events go there.
 fn rows_of_buttons(choices: &CalendarChoices, is_default: impl Fn(&CalendarChoice) -> bool) -> Buttons {
     let row = |choice: &CalendarChoice| {
         let label = Label::Calendar { name: choice.name.clone(), is_read: choice.account.is_some() };

@@ -1,4 +1,4 @@
-//! Cancelling the events that a message names: by numbers, by a title or a time, by a reply, or as "it".
+//! Cancels the events that a message names: by numbers, by a title or a time, by a reply, or as "it".
 
 use crate::model::{AskedFor, IncomingKind, MessageId, OpenQuestion, Press, Question, Scope, SeenEvent, Target, Then};
 use crate::speech::{Refusal, Reply};
@@ -12,7 +12,7 @@ use super::target::{self, TargetMatch, refuse};
 use super::tell;
 use super::turn::Turn;
 
-/// Cancels what is meant. If one of several rows cannot be cancelled, says why and touches none.
+/// Cancels what is meant. If one of several rows cannot be cancelled, says why and cancels none.
 pub async fn cancel(turn: &Turn<'_>, target: &Target, scope: Option<Scope>) -> Result<Answer, Cause> {
     if matches!(target, Target::Missing | Target::Last) && turn.question().is_some() {
         return no(turn).await;
@@ -56,8 +56,8 @@ async fn cancel_rows(turn: &Turn<'_>, rows: Vec<(u32, SeenEvent)>, scope: Option
     cancel_these(turn, rows.into_iter().map(|(_, seen)| seen).collect(), scope).await
 }
 
-/// Cancels events that are as they were seen, or asks first. What a reply cancels is said in the message replied to as
-/// well.
+/// Cancels events that are as they were seen, or asks first. If a reply asks to cancel, the message replied to shows
+/// the result as well.
 async fn cancel_these(turn: &Turn<'_>, events: Vec<SeenEvent>, scope: Option<Scope>) -> Result<Answer, Cause> {
     if let Some(seen) = events.iter().find(|seen| !turn.shown.can_write(&seen.account)) {
         return Ok(turn.answer(Reply::OnlyReadable { title: seen.event.title.clone() }));

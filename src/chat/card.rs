@@ -1,4 +1,4 @@
-//! What the card of any event carries: the usual buttons, and what else is at the same time.
+//! What belongs to the card of any event: the usual buttons, and overlaps.
 
 use crate::model::{AccountId, Event, EventTime, SeenEvent};
 use crate::speech::Card;
@@ -8,7 +8,7 @@ use super::turn::Turn;
 
 pub use crate::reminders::{answers, usual};
 
-/// What else is at the same time as an event, in any calendar that is shown here.
+/// Other events at the same time as an event, in all calendars that are shown here.
 pub async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {
     let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
     let mut overlapping: Vec<SeenEvent> = Vec::new();

@@ -1,4 +1,4 @@
-//! Changing an event: what all ways to move, rename, place and stretch one have in common.
+//! Changes an event: what all ways to move, rename, place and stretch one have in common.
 
 use crate::model::{
     Change, Deed, Edit, EditId, EditKind, Event, OthersDeed, Outcome, Press, Scope, SeenEvent, Then, Trouble, Write,
@@ -14,18 +14,18 @@ use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
 use super::{others, tell, undo};
 
-/// A change that somebody wishes for.
+/// A change that someone asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wanted {
     /// The event as it was seen.
     pub seen: SeenEvent,
-    /// What becomes of it.
+    /// What changes.
     pub change: Change,
     /// How much of a series, if said.
     pub scope: Option<Scope>,
 }
 
-/// Changes an event that still looks as it was seen. The same `edit` changes it once.
+/// Changes an event if it still looks as it was seen. The same `edit` changes it once.
 pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Answer, Cause> {
     let Wanted { seen, change, .. } = wanted;
     let changed = change.clone().applied_to(seen.event.clone());
@@ -57,7 +57,7 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Ans
     let is = SeenEvent { account: seen.account.clone(), event, is_cancelled: false };
     let deed = Deed::Changed { was: Box::new(seen.event.clone()), is: Box::new(is.event.clone()) };
     let write = Write { edit: changed_by, account: is.account.clone(), deed };
-    // What was just made as a series changes as a whole.
+    // A series that was just created changes as a whole.
     let scope = if is.event.is_whole_series() { Scope::All } else { Scope::This };
     Ok(tell_of(turn, Done { was: seen, is, scope, apart: Vec::new(), writes: vec![write], queued }).await)
 }
@@ -68,17 +68,17 @@ pub struct Done {
     pub was: SeenEvent,
     /// The event as it is now.
     pub is: SeenEvent,
-    /// How much of a series it is about.
+    /// How much of the series it covers.
     pub scope: Scope,
-    /// Occurrences that had a time of their own and follow their series now.
+    /// Occurrences that had a different time and now follow their series.
     pub apart: Vec<Event>,
-    /// What was written, to be taken back.
+    /// What was written, for undo.
     pub writes: Vec<Write>,
-    /// Why it is only kept, if so.
+    /// Why it is only saved for later, if it is.
     pub queued: Option<Trouble>,
 }
 
-/// Tells of a change, with the button that takes it back.
+/// Tells what was changed, with an undo button.
 pub async fn tell_of(turn: &Turn<'_>, done: Done) -> Answer {
     let Done { was, is, scope, apart, writes, queued } = done;
     if let (Some(write), None) = (writes.first(), queued) {
@@ -103,19 +103,19 @@ pub async fn tell_of(turn: &Turn<'_>, done: Done) -> Answer {
     let reply = Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard };
     match scope {
         Scope::This => turn.answer(reply).card_of(&is, &turn.said(&is)),
-        // What became of the other occurrences is not known before the next round.
+        // What happened to the other occurrences is only known after the next round.
         Scope::Following | Scope::All => turn.answer(reply).about(&turn.said(&is)),
     }
 }
 
-/// Shows the event as it is now in the list this person last saw, so that its number still means it.
+/// Updates the event in the list this person last saw, so that its number still refers to it.
 async fn correct_list(turn: &Turn<'_>, seen: &SeenEvent, is: &Event) -> Result<(), store::Error> {
     let Some(mut list) = turn.seen_list().await? else { return Ok(()) };
     list.bring_back(&seen.account, &seen.event.id, is);
     turn.put_seen_list(&list).await
 }
 
-/// Google's change came first and stands; ours is offered again.
+/// Google's change came first and wins; ours is offered again.
 async fn overridden(turn: &Turn<'_>, seen: &SeenEvent, event: Event, change: Change) -> Result<Answer, Cause> {
     let card = turn.card_in(&seen.account, &event);
     let press = Press::Override { account: seen.account.clone(), event: Box::new(event.clone()), change };

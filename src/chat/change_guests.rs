@@ -1,4 +1,4 @@
-//! Writes what changes of an event's guests, one's own answer too, and tells what was done.
+//! Writes changes to an event's guests, including one's own answer, and tells what was done.
 
 use crate::accounts::Audience;
 use crate::model::{
@@ -15,7 +15,7 @@ use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
 use super::{others, undo};
 
-/// Whether this person may invite and answer in the name of a calendar: it is theirs, or they share it.
+/// Whether this person may invite and answer on behalf of a calendar: it is theirs, or they share it.
 pub async fn may_speak_for(turn: &Turn<'_>, account: &AccountId) -> Result<bool, store::Error> {
     let directory = &turn.room.directory;
     match directory.audience(account).await? {
@@ -25,7 +25,7 @@ pub async fn may_speak_for(turn: &Turn<'_>, account: &AccountId) -> Result<bool,
     }
 }
 
-/// Writes, and tells what was done. The same `edit` writes once.
+/// Writes a change, and tells what was done. The same `edit` writes once.
 pub async fn write(
     turn: &Turn<'_>,
     edit: EditId,
@@ -45,8 +45,8 @@ pub async fn write(
     }
 }
 
-/// Invites these to several events, and tells to which; one that is not there any more is left out. The same edits write
-/// once.
+/// Invites these people to several events, and tells to which; events that no longer exist are left out. The same edits
+/// write once.
 pub async fn invite_to_all(
     turn: &Turn<'_>,
     edit_of: impl Fn(&SeenEvent) -> EditId,
@@ -79,7 +79,7 @@ pub async fn invite_to_all(
     }
 }
 
-/// Has a change of guests written: what was done, or the refusal.
+/// Writes a change of guests; returns what was done, or the refusal.
 async fn submit(
     turn: &Turn<'_>,
     edit: EditId,
@@ -107,7 +107,7 @@ async fn submit(
         GuestEdit::Uninvite(_) => was.clone(),
     };
     let (is, queued) = match turn.room.sync.submit(request, turn.now).await? {
-        // Of a series Google answers with the master, which begins where the series did.
+        // For a series Google answers with the master, which begins where the series did.
         Outcome::Agreed(event) | Outcome::Conflict(event) if !was.is_whole_series() => {
             (Event { series: was.series.clone(), ..*event }, None)
         }
@@ -134,7 +134,7 @@ struct GuestsDone {
     queued: Option<Trouble>,
 }
 
-/// What takes a change of guests back.
+/// The reverse of a change of guests.
 fn back(was: &Event, what: &GuestEdit) -> GuestEdit {
     match what {
         GuestEdit::Invite(guests) => GuestEdit::Uninvite(guests.clone()),
@@ -187,7 +187,7 @@ async fn tell_answer(
     })
 }
 
-/// Strikes a declined event through in the list this person last saw; one that was answered otherwise is there again.
+/// Strikes through a declined event in the list this person last saw, or restores one that was answered differently.
 async fn correct_list(turn: &Turn<'_>, is: &SeenEvent, is_declined: bool) -> Result<(), store::Error> {
     let Some(mut list) = turn.seen_list().await? else { return Ok(()) };
     if !is_declined {

@@ -1,5 +1,5 @@
-//! Changing an occurrence and those after it, or all that is to come of a series: it is cut there, and goes on as a series
-//! of its own. What is over stays as it was.
+//! Changes an occurrence and all later ones, or all upcoming ones of a series: the series is cut there, and the later
+//! part becomes a series of its own. Past occurrences stay as they were.
 
 use chrono::Duration;
 
@@ -17,10 +17,10 @@ use super::series;
 use super::tell;
 use super::turn::Turn;
 
-/// How long one update has a change to itself. It outlasts every call.
+/// How long an update's claim to a change lasts: longer than any call.
 const CLAIM: Duration = Duration::minutes(1);
 
-/// What is wished for, of the next occurrence where a series that has begun was seen as a whole.
+/// The same change, for the next occurrence, if a series that has begun was seen as a whole.
 pub async fn of_occurrence(turn: &Turn<'_>, wanted: Wanted) -> Result<Wanted, Cause> {
     let event = &wanted.seen.event;
     if !event.is_whole_series() || turn.now < event.when.start(turn.zone()) {
@@ -33,7 +33,7 @@ pub async fn of_occurrence(turn: &Turn<'_>, wanted: Wanted) -> Result<Wanted, Ca
     Ok(Wanted { change: Change { when, ..wanted.change.clone() }, seen: next, ..wanted })
 }
 
-/// Whether what is wished for an occurrence can be done to its series as well: a rule says on which days it then is.
+/// Whether a change to an occurrence can also be made to its series: a rule says on which days it then is.
 pub async fn is_possible(turn: &Turn<'_>, wanted: &Wanted) -> Result<bool, Cause> {
     let Some(is) = wanted.change.when else { return Ok(true) };
     let event = &wanted.seen.event;
@@ -51,7 +51,7 @@ pub async fn is_possible(turn: &Turn<'_>, wanted: &Wanted) -> Result<bool, Cause
     turn.once(|recall| &mut recall.is_possible, have_rules).await
 }
 
-/// Changes an occurrence that still looks as it was seen, and the others that are meant with it.
+/// Changes an occurrence that still looks as it was seen, and the others in `scope`.
 pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted, scope: Scope) -> Result<Answer, Cause> {
     let Wanted { seen, change, .. } = wanted;
     let (store, account) = (&turn.room.store, &seen.account);
@@ -61,7 +61,7 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted, scope: Scope)
             EventStanding::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
             EventStanding::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
         }
-        // Handled again, it means what it meant.
+        // If handled again, it means the same parts.
         let until = turn.now.checked_add_signed(CLAIM).unwrap_or(turn.now);
         store.claim(account, &edit, turn.incoming.id, until, turn.now).await?;
     }
@@ -78,7 +78,7 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted, scope: Scope)
             Outcome::Conflict(_) | Outcome::Deleted | Outcome::AlreadyGone if place == 0 => {
                 return Ok(turn.toast_or_answer(Reply::AlreadyCancelled));
             }
-            // Another part of it stays as it is.
+            // The other part stays as it is.
             Outcome::Refused(_) | Outcome::Conflict(_) | Outcome::Deleted | Outcome::AlreadyGone => continue,
         };
         queued = queued.or(trouble);
@@ -91,7 +91,7 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted, scope: Scope)
     Ok(tell_of(turn, Done { was: seen, is, scope, apart, writes, queued }).await)
 }
 
-/// What changes in one part of a series: its first occurrence moves as the one does that was seen.
+/// The change for one part of a series: its first occurrence moves in the same way as the one that was seen.
 fn of_part(seen: &Event, part: &SeriesPart, change: &Change) -> Change {
     let first = EventTime::of_length(part.at(), part.first.when);
     let when = change.when.and_then(|is| SeriesMove::new(seen.when, is, seen.zone)?.of(first));
@@ -117,7 +117,8 @@ async fn cut(
     Ok(turn.room.sync.submit(edit, turn.now).await?)
 }
 
-/// The first occurrence of what a series goes on as, so that a reply can name it; as long as it is not known, the series.
+/// The first occurrence of the later part of a series, so that a reply can refer to it; the series, as long as that is
+/// not known.
 async fn first_of(turn: &Turn<'_>, seen: &SeenEvent, later: Event) -> Result<Event, Cause> {
     let known = SeenEvent { event: later.clone(), ..seen.clone() };
     let next = series::occurrence(turn, &known).await?;

@@ -1,4 +1,4 @@
-//! Giving an event another title, place or length, as a message says it.
+//! Changes an event's title, place or length, as a message says.
 
 use crate::model::{AskedFor, Detail, DetailKind, OpenQuestion, Press, Scope, SeenEvent, Target};
 use crate::speech::Reply;
@@ -29,7 +29,7 @@ pub async fn change_event(
     }
 }
 
-/// Changes this event, or asks what of it changes.
+/// Changes this event, or asks for the new value.
 pub async fn change_seen(
     turn: &Turn<'_>,
     seen: SeenEvent,
@@ -42,14 +42,14 @@ pub async fn change_seen(
     }
 }
 
-/// Asks what the event is to be called, where it is to be, or how long; the next words of this person are the answer.
+/// Asks for the event's new title, place or length; the person's next words are the answer.
 pub async fn ask(turn: &Turn<'_>, seen: SeenEvent, what: DetailKind) -> Result<Answer, Cause> {
     let about = AskedFor::Detail { seen: Box::new(seen.clone()), what };
     turn.open(Some(OpenQuestion::new(turn.incoming.user, about, turn.now))).await?;
     Ok(turn.answer(Reply::ChangeHow { card: turn.card(&seen), what }).about(&turn.said(&seen)))
 }
 
-/// The answer in words to what was asked of an event, if it is one.
+/// Reads the answer to a question about an event, if the words are one.
 pub fn answered(what: DetailKind, words: &str) -> Option<Detail> {
     let words = words.trim();
     match what {

@@ -1,4 +1,4 @@
-//! The claim link: the first person who opens it becomes the owner, and may have that written into `.env`.
+//! The claim link: the first person who opens it becomes the owner, and can have that saved in `.env`.
 
 use chrono::Duration;
 
@@ -9,17 +9,17 @@ use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
 
-/// The setting that names who is served.
+/// The setting that lists the users.
 const SETTING: &str = "JANJI_ALLOWED_USERS";
 
-/// After how long another link is refused in words.
+/// How soon another wrong link gets an answer.
 const AGAIN: Duration = Duration::hours(1);
 
-/// Makes the person the owner if the link is the valid one; all others are refused with the same words.
+/// Makes the person the owner if the link is valid; all others get the same refusal.
 pub(super) async fn claim(turn: &mut Turn<'_>, code: &ClaimCode) -> Result<Answer, Cause> {
     let (room, incoming) = (turn.room, turn.incoming);
     if !room.directory.members().claim(code, incoming.user, incoming.id, turn.now).await? {
-        // Refused once an hour, so that a stranger cannot have us talk.
+        // Refused only once an hour, so that strangers cannot make us send messages.
         if turn.dialogue.claim_refused.is_some_and(|told| turn.now - told < AGAIN) {
             return Ok(turn.silence());
         }
@@ -37,7 +37,7 @@ pub(super) async fn claim(turn: &mut Turn<'_>, code: &ClaimCode) -> Result<Answe
     Ok(turn.answer(Reply::Owner { line: line(turn), keyboard }))
 }
 
-/// Writes the owner into `.env`, or names the line that belongs there.
+/// Writes the owner into `.env`, or shows the line that belongs there.
 pub(super) fn write(turn: &Turn<'_>) -> Answer {
     let user = turn.incoming.user.to_string();
     let written = turn.room.env_file.as_ref().is_some_and(|file| match file.add(SETTING, &user) {

@@ -1,4 +1,4 @@
-//! A doubt: asked about with buttons, or said when there is nothing to choose from.
+//! A doubt: asks with buttons, or says what is wrong if there is nothing to choose from.
 
 use crate::model::{DoubtKind, Draft, Press};
 use crate::speech::{Keyboard, Label, Reply};
@@ -7,10 +7,10 @@ use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
 
-/// How many meanings are offered.
+/// The most meanings to offer.
 const MOST_CHOICES: usize = 4;
 
-/// Says what is the matter with a message, and offers what it may mean.
+/// Says what is unclear about a message, and offers what it may mean.
 pub async fn clarify(
     turn: &Turn<'_>,
     kind: DoubtKind,

@@ -1,4 +1,4 @@
-//! Editing one's own message: the event that was made from it is corrected, and its card with it.
+//! Handles edited messages: corrects the event that was made from the message, and its card.
 
 use crate::model::{Change, Deed, Draft, EditId, Event, GuestsWish, Intent, MessageId, Scope, SeenEvent, Understood};
 use crate::speech::{NotCorrected, Reply};
@@ -10,8 +10,8 @@ use super::failure::Cause;
 use super::turn::{Turn, or_without};
 use super::wish::WishVerdict;
 
-/// Corrects the event that was made from a message, as long as that can be undone; silent where there is none, or where
-/// the words mean the same as before: Telegram calls a reaction or a link's picture an edit too.
+/// Corrects the event that was made from a message, while that can be undone. Silent if there is none, or if the text
+/// means the same as before: Telegram also reports a reaction or a link preview as an edit.
 pub async fn correct(turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
     let made = turn.edit_of_message(0)?;
     let Some(seen) = made_by(turn, &made).await? else { return Ok(turn.silence()) };
@@ -41,7 +41,7 @@ pub async fn correct(turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
     };
     let card: Option<MessageId> = turn.once(|recall| &mut recall.card, card).await?.into();
     if let Some(card) = card {
-        // The answer takes its place.
+        // The answer replaces it.
         turn.room.store.forget_announcement(&seen.account, &seen.event.id, turn.incoming.chat, card).await?;
     }
     let edit = EditId::of_correction(&made, turn.incoming.id);
@@ -50,8 +50,8 @@ pub async fn correct(turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
     Ok(in_place_of(card, answer))
 }
 
-/// The event that was made with this edit by the person who writes now, if that can still be undone; handled again, as it
-/// was then.
+/// The event that this person made with this edit, if that can still be undone; if the message is handled again, the
+/// event as it was then.
 async fn made_by(turn: &Turn<'_>, made: &EditId) -> Result<Option<SeenEvent>, Cause> {
     if let Some(seen) = turn.recalled(|recall| &mut recall.seen) {
         return Ok(Some(seen));
@@ -69,7 +69,7 @@ async fn made_by(turn: &Turn<'_>, made: &EditId) -> Result<Option<SeenEvent>, Ca
     }))
 }
 
-/// The one event that the words tell of now.
+/// The one event that the text now describes.
 fn draft(turn: &Turn<'_>, understood: &Understood) -> Option<Draft> {
     match turn.drafter().judge(understood) {
         WishVerdict::Make(wish) => Some(wish.draft),
@@ -77,13 +77,13 @@ fn draft(turn: &Turn<'_>, understood: &Understood) -> Option<Draft> {
     }
 }
 
-/// The event as the draft tells it.
+/// The event as the draft describes it.
 fn told(draft: &Draft, event: &Event) -> Event {
     let Draft { title, when, place, leads, .. } = draft.clone();
     Event { title, when, place, leads, ..event.clone() }
 }
 
-/// Says why the event stays as it is, and how it is now.
+/// Says why the event stays as it is, and shows it.
 async fn refuse(turn: &Turn<'_>, seen: &SeenEvent, why: NotCorrected) -> Result<Answer, Cause> {
     let is = match delete::look(turn, seen).await? {
         EventStanding::AsSeen(is) | EventStanding::Other(is) => is,
@@ -92,7 +92,7 @@ async fn refuse(turn: &Turn<'_>, seen: &SeenEvent, why: NotCorrected) -> Result<
     Ok(turn.answer(Reply::NotCorrected { why, card: turn.card_in(&seen.account, &is) }).about(&turn.said(seen)))
 }
 
-/// Keeps the corrected event as the one that the message made, so that it can be corrected again.
+/// Saves the corrected event as the one that the message made, so that it can be corrected again.
 async fn keep_corrected(turn: &Turn<'_>, made: &EditId, answer: &Answer) {
     let Some(is) = answer.sayings.iter().find_map(|saying| saying.card.as_ref()) else { return };
     let (store, chat) = (&turn.room.store, turn.incoming.chat);
@@ -104,7 +104,7 @@ async fn keep_corrected(turn: &Turn<'_>, made: &EditId, answer: &Answer) {
     or_without(kept.await);
 }
 
-/// The answer in place of the card that there was, if it is one itself.
+/// Makes the answer replace the old card, if the answer is a card itself.
 fn in_place_of(card: Option<MessageId>, mut answer: Answer) -> Answer {
     if let Some(card) = card {
         for saying in answer.sayings.iter_mut().filter(|saying| saying.card.is_some()) {

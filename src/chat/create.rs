@@ -1,4 +1,4 @@
-//! Making an event: from a message, or from the choice among its meanings.
+//! Creates events: from a message, or from a choice among its meanings.
 
 use chrono::Duration;
 
@@ -21,15 +21,16 @@ use super::turn::{Turn, buttons, or_without};
 use super::wish::{Drafter, Wish, WishVerdict};
 use super::{ask_guests, others, undo};
 
-/// Makes the event that a message wishes for, asks what is in doubt about it, or says why it cannot be made.
+/// Creates the event that a message asks for, asks about what is unclear, or says why it cannot be created.
 pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
     from_drafter(turn, turn.drafter(), understood).await
 }
 
-/// The same; once an event is made, it is asked whether to invite whom the message names.
+/// The same; once the event exists, asks whether to invite the people that the message names.
 pub async fn from_drafter(turn: &Turn<'_>, drafter: Drafter<'_>, understood: &Understood) -> Result<Answer, Cause> {
     match drafter.judge(understood) {
-        // Ahead when it was written, and over by now: it was forwarded, or has waited for us.
+        // It was in the future when the message was written and is over by now: the message was forwarded, or has
+        // waited for us.
         WishVerdict::Make(wish) if wish.draft.is_over(turn.zone(), turn.now) => {
             let at = understood.readings.first().map(|reading| drafter.shown(reading));
             match at {
@@ -52,10 +53,10 @@ pub async fn from_drafter(turn: &Turn<'_>, drafter: Drafter<'_>, understood: &Un
     }
 }
 
-/// How long after now an event is offered whose time passed while the bot was off.
+/// How far from now to offer an event whose time passed while the bot was off.
 const SOON: Duration = Duration::minutes(30);
 
-/// Says that an event was over before the bot could make it, and offers it for soon.
+/// Says that an event was over before the bot could create it, and offers it for a time soon.
 async fn missed(turn: &Turn<'_>, draft: Draft, at: Moment) -> Result<Answer, Cause> {
     let zone = turn.zone();
     let minute = Duration::seconds(turn.now.timestamp().rem_euclid(60));
@@ -70,11 +71,11 @@ async fn missed(turn: &Turn<'_>, draft: Draft, at: Moment) -> Result<Answer, Cau
     Ok(turn.answer(Reply::Missed { at, keyboard }))
 }
 
-/// How many free times are offered where an event meets others.
+/// How many free times to offer if an event overlaps others.
 const FREE_SLOTS: usize = 2;
 
-/// Makes the event that is wished for, and asks whether to invite whom its draft names. Handled again, the same `edit`
-/// makes no second one.
+/// Creates the event that was asked for, and asks whether to invite the people in its draft. If handled again, the same
+/// `edit` creates no second one.
 pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer, Cause> {
     let (draft, guests) = wish.draft.split_guests();
     let (answer, made) = make(turn, edit, Wish { draft, ..wish }).await?;
@@ -84,7 +85,7 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     }
 }
 
-/// The same, with the event if it was made.
+/// The same; also returns the event if it was created.
 async fn make(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<(Answer, Option<SeenEvent>), Cause> {
     let account = turn.account_of(&wish.draft)?;
     let id = EventId::derive(&edit, 0);
@@ -131,7 +132,7 @@ async fn free(turn: &Turn<'_>, event: &Event) -> Result<Vec<(Label, EventTime)>,
     Ok(slots.into_iter().map(|slot| (Label::Instead(Moment::Time(start(slot))), slot)).collect())
 }
 
-/// The other readings, the free times, and below them what can be done to any event.
+/// The buttons for the other readings and the free times, and below them the usual ones.
 async fn keep_buttons(
     turn: &Turn<'_>,
     seen: &SeenEvent,

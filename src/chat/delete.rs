@@ -1,4 +1,4 @@
-//! Deleting events, each once, no matter who asks and how often: what all ways to cancel have in common.
+//! Deletes events, each once, no matter who asks and how often: what all ways to cancel have in common.
 
 use chrono::Duration;
 use futures::{StreamExt, stream};
@@ -16,43 +16,43 @@ use super::owed::Owed;
 use super::series;
 use super::turn::Turn;
 
-/// How many deletions go side by side: Google has no batch call.
+/// How many deletions to make at the same time: Google has no batch call.
 const SIDE_BY_SIDE: usize = 4;
 
-/// How long one update has a deletion to itself. It outlasts every call; afterwards the calendar's copy tells.
+/// How long an update's claim to a deletion lasts: longer than any call; after that the copy shows the result.
 const CLAIM: Duration = Duration::minutes(1);
 
-/// How an event that was shown stands now.
+/// The present state of an event that was shown.
 pub enum EventStanding {
     /// As it was shown.
     AsSeen(Box<Event>),
-    /// Otherwise.
+    /// Different.
     Other(Box<Event>),
     /// It is gone.
     Gone,
 }
 
-/// What became of the wish to delete some events.
+/// The result of deleting some events.
 pub struct Deleted {
-    /// Deleted now, or to be once Google is back.
+    /// Deleted now, or as soon as Google is back.
     pub done: Vec<SeenEvent>,
-    /// Gone before.
+    /// Already gone before.
     pub already: Vec<SeenEvent>,
     /// Changed since they were shown, as they are now.
     pub changed: Vec<SeenEvent>,
     /// Refused by Google, or not reached by us.
     pub failed: Vec<SeenEvent>,
-    /// Why some are only kept, if so.
+    /// Why some are only saved for later, if they are.
     pub queued: Option<Trouble>,
-    /// How much of a series it was.
+    /// How much of the series was deleted.
     pub scope: Scope,
-    /// Occurrences among them that had been given a time of their own.
+    /// Those occurrences among them that had a different time than their series.
     pub apart: Vec<Event>,
-    /// What was written, to be taken back.
+    /// What was written, for undo.
     pub writes: Vec<Write>,
 }
 
-/// What became of one.
+/// The result for one event.
 enum DeleteOutcome {
     Done { queued: Option<Trouble>, write: Box<Write> },
     Already,
@@ -60,7 +60,7 @@ enum DeleteOutcome {
     Refused,
 }
 
-/// How an event stands now. One that this very update has deleted, and that is now handled again, stands as it did.
+/// The present state of an event. If this same update has deleted it and is handled again, the state before that.
 pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<EventStanding, Cause> {
     if seen.event.is_whole_series() {
         return Ok(EventStanding::AsSeen(Box::new(seen.event.clone())));
@@ -71,7 +71,7 @@ pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<EventStanding, Ca
     match current {
         Some(event) if event.looks_other_than(&seen.event) => Ok(EventStanding::Other(Box::new(event))),
         Some(event) => Ok(EventStanding::AsSeen(Box::new(event))),
-        // What the copy does not hold was read from Google; its version says whether it is still as it was seen.
+        // An event outside the copy was read from Google; its version tells whether it is still as it was seen.
         None if is_beyond(turn, &seen.event) && owed.left_of(seen.event.clone()).is_some() => {
             Ok(EventStanding::AsSeen(Box::new(seen.event.clone())))
         }
@@ -112,19 +112,19 @@ pub async fn delete(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Deleted, 
         }
     }
     match failure {
-        // Nothing was done, so the whole message may be said to have failed.
+        // Nothing was done, so the whole message counts as failed.
         Some(cause) if deleted.done.is_empty() => Err(cause),
         Some(_) | None => Ok(deleted),
     }
 }
 
-/// Deletes an occurrence and what follows it, or all that is to come of its series: what is over stays.
+/// Deletes an occurrence and all later ones, or all upcoming ones of its series; past ones stay.
 pub async fn delete_series(turn: &Turn<'_>, seen: SeenEvent, scope: Scope) -> Result<Deleted, Cause> {
     let SeriesParts { parts, apart } = series::parts(turn, &seen, scope).await?;
     let mut deleted = Deleted { apart, ..Deleted::of(scope) };
     let edit = EditId::of_cut(&seen.account, &seen.event, scope);
     if parts.is_empty() {
-        // Nothing is known but the series as a whole, as it was made: it has not begun.
+        // Only the series as a whole is known, as it was created: it has not begun.
         let series = seen.event.series.clone().unwrap_or_else(|| seen.event.id.clone());
         let kind = EditKind::Delete { base: None, seen: Box::new(seen.event.clone()) };
         let fate = claim_and_submit(turn, &seen, (edit, series), kind, &seen.event).await?;
@@ -154,7 +154,7 @@ async fn delete_one(turn: &Turn<'_>, seen: &SeenEvent) -> Result<DeleteOutcome, 
     }
 }
 
-/// Deletes for the first who asks, and tells the others that it is already done.
+/// Deletes for the first person who asks, and tells the others that it is already done.
 async fn claim_and_submit(
     turn: &Turn<'_>,
     seen: &SeenEvent,
@@ -174,14 +174,15 @@ async fn claim_and_submit(
     let outcome = turn.room.sync.submit(edit, turn.now).await;
     let fate = match outcome {
         Ok(Outcome::Deleted | Outcome::AlreadyGone) => return Ok(DeleteOutcome::Done { queued: None, write }),
-        // Of a series that was cut, the first part stays.
+        // If a series was cut, its first part stays.
         Ok(Outcome::Agreed(_)) if is_cut => return Ok(DeleteOutcome::Done { queued: None, write }),
         Ok(Outcome::Queued(trouble)) => return Ok(DeleteOutcome::Done { queued: Some(trouble), write }),
         Ok(Outcome::Agreed(event) | Outcome::Conflict(event)) => Ok(DeleteOutcome::Changed(event)),
         Ok(Outcome::Refused(_)) => Ok(DeleteOutcome::Refused),
         Err(failure) => Err(failure.into()),
     };
-    // Not deleted: the next one who asks must not hear that it is. If this fails too, the claim runs out.
+    // It was not deleted, so the next person who asks must not be told that it was. If this fails too, the claim
+    // expires.
     drop(store.release_claim(account, &id).await);
     fate
 }
@@ -196,7 +197,7 @@ fn written(edit: &Edit, current: &Event) -> Write {
 }
 
 impl Deleted {
-    /// Nothing yet.
+    /// An empty result.
     pub fn of(scope: Scope) -> Self {
         Self {
             done: Vec::new(),
@@ -223,12 +224,12 @@ impl Deleted {
         }
     }
 
-    /// Whether all of them had been cancelled before.
+    /// Whether all of them were already cancelled before.
     pub fn is_old_news(&self) -> bool {
         self.done.is_empty() && self.changed.is_empty() && self.failed.is_empty()
     }
 
-    /// Strikes through what is gone now.
+    /// Strikes through what is now gone.
     pub fn strike(&self, list: &mut SeenList) {
         for seen in self.gone() {
             list.strike(&seen.account, &seen.event.id);
@@ -241,12 +242,12 @@ impl Deleted {
         }
     }
 
-    /// What was done, in one reply to a chat that is shown these calendars; `keyboard` takes it back.
+    /// What was done, as one reply for a chat that shows these calendars; `keyboard` has the undo button.
     pub fn reply(&self, shown: &Shown, keyboard: Keyboard) -> Reply {
         let card = |seen: &SeenEvent| Card::new(&seen.event, shown.name_beside_default(&seen.account));
         let mut cards: Vec<Card> = self.gone().map(card).collect();
         if self.scope != Scope::This {
-            // The first speaks for its series, however many parts that has.
+            // The first one stands for its series, no matter how many parts that has.
             cards.truncate(1);
         }
         let left: Vec<Card> = self.changed.iter().chain(&self.failed).map(card).collect();
@@ -269,7 +270,7 @@ impl Deleted {
     }
 }
 
-/// Strikes through, in the list this person last saw here, what has been deleted; the list, if there is one.
+/// Strikes through what was deleted in the list this person last saw here; returns the list, if there is one.
 pub async fn strike(turn: &Turn<'_>, deleted: &Deleted) -> Result<Option<SeenList>, store::Error> {
     let Some(mut list) = turn.seen_list().await? else { return Ok(None) };
     deleted.strike(&mut list);

@@ -1,12 +1,12 @@
-//! The file that came with a message, once it was downloaded.
+//! The downloaded file of a message.
 
-/// What became of the download of a file.
+/// The result of downloading a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Download {
-    /// What is in it.
+    /// Its content.
     Bytes(Vec<u8>),
-    /// It is larger than is read.
+    /// It is too large for us.
     TooLarge,
-    /// Telegram did not give it.
+    /// Telegram did not send it.
     Failed,
 }

@@ -1,4 +1,4 @@
-//! The calendar as a file.
+//! Sends the calendar as a file.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use super::list::freshness;
 use super::owed::Owed;
 use super::turn::Turn;
 
-/// What the file is called.
+/// The name of the file.
 const FILE: &str = "calendar.ics";
 
-/// Sends the events that are known and not over as a file; not where titles are hidden, as a file has them all.
+/// Sends the known events that are not over as a file; not if titles are hidden, because a file contains all of them.
 pub async fn export(turn: &Turn<'_>) -> Result<Answer, Cause> {
     if turn.voice.is_discreet {
         return Ok(turn.answer(Reply::NotExported));

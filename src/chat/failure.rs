@@ -1,4 +1,4 @@
-//! What goes wrong in a conversation, as the operator sees it.
+//! Failures of a conversation, as the operator sees them.
 
 use crate::model::UpdateId;
 use crate::{store, sync};
@@ -19,32 +19,32 @@ impl Failure {
         Self { reference: reference(update), cause }
     }
 
-    /// Whether it is only that the memory is away, so that it need not be tried in vain.
+    /// Whether it is only that storage is down, so that the message can wait for it.
     #[must_use]
     pub fn is_storage_away(&self) -> bool {
         self.cause.is_storage_away()
     }
 
-    /// What the person is told, to be found in the logs.
+    /// The reference that the person is told, which can be found in the log.
     #[must_use]
     pub fn reference(&self) -> &str {
         &self.reference
     }
 }
 
-/// The short reference of whatever goes wrong with an update: a person can read it out.
+/// The short reference for any failure of an update, which a person can read out.
 #[must_use]
 pub fn reference(update: UpdateId) -> String {
     format!("{:08x}", update.0)
 }
 
-/// Why something in a conversation could not be done.
+/// Why something in a conversation failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Cause {
-    /// The memory.
+    /// Storage.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// The calendar's copy.
+    /// Sync.
     #[error(transparent)]
     Sync(#[from] sync::Failure),
     /// There is no calendar at all.
@@ -53,7 +53,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Whether it is only that the memory is away.
+    /// Whether it is only that storage is down.
     fn is_storage_away(&self) -> bool {
         match self {
             Self::Store(error) => matches!(error, store::Error::Away(_)),

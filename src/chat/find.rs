@@ -1,4 +1,4 @@
-//! When something is or was: events by the words of their titles and places.
+//! Finds events, upcoming or past, by the words of their titles and places.
 
 use std::collections::HashSet;
 
@@ -9,18 +9,18 @@ use super::failure::Cause;
 use super::owed::Owed;
 use super::turn::Turn;
 
-/// The shortest word by which an event is found that has not all of the words.
+/// The shortest word that counts if no event has all the words.
 const SHORTEST_WORD: usize = 3;
 
-/// How many of the words such an event must have: one of this many.
+/// The share of the words that such an event must have: one in this many.
 const ONE_OF: usize = 3;
 
-/// The events that these words name, to come or, if `is_past`, over; those that the copy does not hold are searched for
-/// at Google. Where no event has all the words, those that have most of them.
+/// The events that these words name: upcoming, or past if `is_past`. Those outside the copy are searched for at Google.
+/// If no event has all the words, those that have most of them.
 pub async fn events(turn: &Turn<'_>, query: &str, is_past: bool) -> Result<Agenda, Cause> {
     let mut found = Agenda { rows: Vec::new(), is_unread: false };
     if turn.voice.is_discreet {
-        // Where titles are hidden, no answer may tell who has what.
+        // If titles are hidden, no answer may reveal them.
         return Ok(found);
     }
     let (mut others, mut answered) = (Vec::new(), Vec::new());
@@ -60,15 +60,15 @@ pub async fn events(turn: &Turn<'_>, query: &str, is_past: bool) -> Result<Agend
 /// A calendar that is searched.
 struct Searched<'a> {
     account: &'a AccountId,
-    /// What waits for Google.
+    /// The edits that wait for Google.
     owed: Owed,
-    /// The events of the copy and those that will be made, which are not taken from Google once more.
+    /// The events in the copy and those that will be created; these are not taken from Google again.
     known: HashSet<EventId>,
 }
 
 impl Searched<'_> {
-    /// What Google finds by these words beside the known events, as it will be; `None` when this calendar cannot be read
-    /// now.
+    /// What Google finds by these words, besides the known events, as it will be after our edits; `None` if this
+    /// calendar cannot be read now.
     async fn at_google(&self, turn: &Turn<'_>, words: &str, is_past: bool) -> Result<Option<Vec<SeenEvent>>, Cause> {
         let found = if is_past {
             turn.room.sync.search_past(self.account, words, turn.now).await
@@ -92,23 +92,23 @@ impl Searched<'_> {
     }
 }
 
-/// The longest word of several.
+/// The longest of several words.
 fn longest_of_several(query: &str) -> Option<&str> {
     let words: Vec<&str> = query.split_whitespace().collect();
     words.iter().max_by_key(|word| word.chars().count()).copied().filter(|_| words.len() > 1)
 }
 
-/// Whether an event is over, or still to come, as is asked for.
+/// Whether an event is past or upcoming, as is asked for.
 fn is_on_time(turn: &Turn<'_>, event: &Event, is_past: bool) -> bool {
     (turn.now >= event.when.end(turn.zone())) == is_past
 }
 
-/// What an event is found by: its title and place, in small letters.
+/// The text by which an event is found: its title and place, in lower case.
 fn text_of(event: &Event) -> String {
     format!("{} {}", event.title, event.place.as_deref().unwrap_or_default()).to_lowercase()
 }
 
-/// Whether all of these words are in an event's title or place, in whatever case; parts of words count.
+/// Whether all of these words are in an event's title or place, ignoring case; parts of words count.
 fn names(query: &str, event: &Event) -> bool {
     let text = text_of(event);
     let mut words = query.split_whitespace().map(str::to_lowercase).peekable();
@@ -129,7 +129,8 @@ fn nearest(query: &str, rows: Vec<SeenEvent>) -> Vec<SeenEvent> {
     rows.into_iter().filter(|row| count(row) == best).collect()
 }
 
-/// The words of a query that are long enough to tell events apart; of a text without spaces, each two neighbours.
+/// The words of a query that are long enough to tell events apart; for a text without spaces, each pair of neighbouring
+/// characters.
 fn pieces(query: &str) -> Vec<String> {
     let query = query.to_lowercase();
     let mut pieces = Vec::new();

@@ -1,4 +1,4 @@
-//! Forgetting a chat: what is kept about it is named, and deleted after a confirmation.
+//! Forgets a chat: says what is kept about it, and deletes it after a confirmation.
 
 use crate::model::{ButtonToken, Press};
 use crate::speech::{Label, Reply};
@@ -15,7 +15,7 @@ pub(super) async fn ask(turn: &Turn<'_>) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::AskForget { keyboard }))
 }
 
-/// Deletes every record of this chat, and its reminders; of a group only for one of its administrators.
+/// Deletes every record of this chat, and its reminders; in a group only for an admin.
 pub(super) async fn forget(turn: &Turn<'_>, button: &ButtonToken) -> Result<Answer, Cause> {
     if let Some(refusal) = administrators::refuse(turn).await? {
         return Ok(refusal);

@@ -1,4 +1,4 @@
-//! What is wanted of an event's guests, in words or by a button.
+//! Handles wishes about an event's guests, in words or by a button.
 
 use crate::model::{EditId, GuestEdit, GuestPress, GuestsWish, Scope, SeenEvent};
 use crate::speech::{GuestsReply, Reply};
@@ -8,7 +8,7 @@ use super::failure::Cause;
 use super::turn::Turn;
 use super::{change_guests, invite, offer, respond};
 
-/// Does what is wanted of guests; inviting and taking off is asked about first.
+/// Handles a wish about guests; asks before inviting or removing anyone.
 pub async fn guests(turn: &Turn<'_>, wish: GuestsWish) -> Result<Answer, Cause> {
     match wish {
         GuestsWish::WithEvent { understood, guests, is_doubtful: false } => {
@@ -25,7 +25,8 @@ pub async fn guests(turn: &Turn<'_>, wish: GuestsWish) -> Result<Answer, Cause> 
     }
 }
 
-/// Does what a button about guests is there for. `edit_of` is the edit of an event, the same however often it is pressed.
+/// Handles a button about guests. `edit_of` is the edit of an event, the same no matter how often the button is
+/// pressed.
 pub async fn press(
     turn: &Turn<'_>,
     edit_of: impl Fn(&SeenEvent) -> EditId,

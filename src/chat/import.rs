@@ -1,4 +1,4 @@
-//! A calendar file that was sent to the chat: what it would add is shown, and added when the person says so.
+//! Imports a calendar file: shows its events, and adds those that the person chooses.
 
 use crate::ics::{self, CalendarFile, LONGEST_FILE, NotACalendar};
 use crate::model::{Draft, EditId, Handle, Incoming, IncomingKind, Press, Then};
@@ -11,22 +11,22 @@ use super::several::{self, Added, Leftover, card};
 use super::turn::{Turn, buttons, or_without};
 use super::undo;
 
-/// How many events of a file are named in one message.
+/// The most events of a file that one message names.
 const SHOWN: usize = 8;
 
-/// How many buttons stand in a row.
+/// The number of buttons in a row.
 const IN_A_ROW: usize = 4;
 
-/// How much of a title is taken over, in characters: a hundred of them are kept for the buttons.
+/// The most characters of a title to keep: a hundred titles are stored for the buttons.
 const LONGEST_SHOWN: usize = 200;
 
-/// Whether the file of a message is worth a download: it is a calendar file, and not too large as Telegram says.
+/// Whether to download the file of a message: it is a calendar file, and not too large according to Telegram.
 #[must_use]
 pub fn is_worth_a_download(incoming: &Incoming) -> bool {
     matches!(incoming.kind, IncomingKind::File { size, .. } if usize::try_from(size).is_ok_and(|size| size <= LONGEST_FILE))
 }
 
-/// Shows what a file would add.
+/// Shows the events of a file.
 pub async fn import(turn: &Turn<'_>, download: Option<&Download>) -> Result<Answer, Cause> {
     let why = match download {
         Some(Download::Bytes(bytes)) => match ics::read(&String::from_utf8_lossy(bytes), turn.zone(), turn.now) {
@@ -54,7 +54,7 @@ async fn show(turn: &Turn<'_>, file: CalendarFile) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::Import { added, is_begun: false, offered, first: 1, total, notes, keyboard }))
 }
 
-/// The drafts with short titles, each once.
+/// The drafts, with shortened titles and without duplicates.
 fn distinct(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut distinct: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -85,7 +85,7 @@ pub async fn pick(turn: &Turn<'_>, handle: &Handle, number: u32) -> Result<Answe
     choose_more(turn, added, rest, page).await
 }
 
-/// Takes back what was added last, and says so in a message of its own: the others can still be added.
+/// Undoes the last addition, and says so in a separate message: the others can still be added.
 pub async fn take_back(turn: &Turn<'_>, handle: &Handle, write: &EditId) -> Result<Answer, Cause> {
     let mut news = undo::undo_this(turn, write, Then::News).await?;
     let gone = news.sayings.iter().find_map(|saying| match &saying.reply {

@@ -1,4 +1,4 @@
-//! Inviting people to an event and taking them off: to which event, and whom.
+//! Inviting people to an event and removing them: to which event, and whom.
 
 use crate::model::{
     AccountId, ChatKind, Guest, GuestEdit, GuestPress, MailAddress, Press, SaidGuest, Scope, SeenEvent, Target,
@@ -14,15 +14,16 @@ use super::target::{self, TargetMatch};
 use super::turn::{Turn, buttons};
 use super::wish::Drafter;
 
-/// How many guests of earlier events are offered.
+/// The most guests of earlier events to suggest.
 const MOST_OFFERED: usize = 6;
 
-/// Makes an event, and then asks whether to invite these.
+/// Creates an event, then asks whether to invite these people.
 pub async fn with_event(turn: &Turn<'_>, understood: &Understood, guests: &[MailAddress]) -> Result<Answer, Cause> {
     create::from_drafter(turn, Drafter { guests, ..turn.drafter() }, understood).await
 }
 
-/// Asks whether to invite these to the event that is meant. One that is not there is made, if enough of it was said.
+/// Asks whether to invite these people to the event that is meant. If there is none, it is created, if the message says
+/// enough.
 pub async fn invite(
     turn: &Turn<'_>,
     target: &Target,
@@ -34,13 +35,13 @@ pub async fn invite(
         TargetMatch::One(_) | TargetMatch::Several(_) | TargetMatch::Rows(_) => true,
         TargetMatch::Nearest { .. } | TargetMatch::Nothing { .. } | TargetMatch::Refused(_) => false,
     };
-    // Handled again, it finds the event that it has made.
+    // If handled again, the message finds the event that it has created.
     if let Some(understood) = &otherwise
         && !turn.once(|recall| &mut recall.is_there, async { Ok::<_, Cause>(is_there) }).await?
     {
         return with_event(turn, understood, &addresses(&said)).await;
     }
-    // Names alone may be meant otherwise: nothing is said of an event that nobody has named.
+    // Names alone may mean something else: if no event was named, we don't answer.
     let are_names = !said.is_empty() && addresses(&said).is_empty();
     if are_names && !is_there && matches!(target, Target::Title { .. } | Target::Last) {
         return Ok(match turn.incoming.chat_kind {
@@ -55,7 +56,7 @@ pub async fn invite(
     }
 }
 
-/// Shows who is invited to the event that is meant. In a group such a question is for its people.
+/// Shows the guests of the event that is meant. In a group, such a question may be for the other people.
 pub async fn show(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
     if turn.incoming.chat_kind == ChatKind::Group {
         return Ok(turn.silence());
@@ -67,7 +68,7 @@ pub async fn show(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
     }
 }
 
-/// Asks whether to take these off the event that is meant.
+/// Asks whether to remove these people from the event that is meant.
 pub async fn uninvite(turn: &Turn<'_>, target: &Target, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
     let press = |seen: &SeenEvent| Press::Guests(GuestPress::AskOff { seen: seen.clone(), guests: said.clone() });
     match target::one(turn, target, press).await? {
@@ -76,7 +77,8 @@ pub async fn uninvite(turn: &Turn<'_>, target: &Target, said: Vec<SaidGuest>) ->
     }
 }
 
-/// Asks whether to invite those who were named; where nobody was, or a name means no one guest of earlier events, whom.
+/// Asks whether to invite the people who were named. If no one was, or a name does not mean exactly one earlier guest,
+/// asks whom.
 pub async fn ask_said(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
     if said.is_empty() {
         return whom(turn, seen, Vec::new(), None).await;
@@ -89,7 +91,7 @@ pub async fn ask_said(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) ->
     }
 }
 
-/// Asks whether to take these off: those of them who are invited. Where nobody was named, it is shown who there is.
+/// Asks whether to remove those of these people who are invited. If no one was named, shows the guests.
 pub async fn ask_off(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
     let seen = match standing(turn, seen).await? {
         Ok(seen) => seen,
@@ -97,14 +99,14 @@ pub async fn ask_off(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) -> 
     };
     let card = turn.card(&seen);
     let meant = match (invited(turn, &seen).await, said.is_empty()) {
-        // "Take her off": the only one who is invited.
+        // "Take her off": the only guest.
         (Some(known), true) if known.len() > 1 => return whom(turn, seen, Vec::new(), None).await,
         (Some(known), true) => Ok(known.into_iter().map(|guest| guest.address).collect()),
         (Some(known), false) => among(&said, &known),
         (None, is_nobody) if is_nobody || has_names(&said) => {
             return Ok(turn.answer(Reply::Guests(GuestsReply::NamesUnread)));
         }
-        // Whether an address is invited shows when it is taken off.
+        // We will see whether an address is invited when it is removed.
         (None, _) => Ok(addresses(&said)),
     };
     let guests = match meant {
@@ -122,7 +124,7 @@ pub async fn ask_off(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) -> 
     Ok(turn.answer(reply).about(&turn.said(&seen)))
 }
 
-/// Asks which of several guests who have one name to take off.
+/// Asks which of several guests with the same name to remove.
 async fn which(turn: &Turn<'_>, seen: SeenEvent, said: String, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
     let rows = guests.into_iter().take(MOST_OFFERED).fold(buttons(), |rows, address| {
         let label = Label::Guest(address.as_str().to_owned());
@@ -134,8 +136,8 @@ async fn which(turn: &Turn<'_>, seen: SeenEvent, said: String, guests: Vec<MailA
     Ok(turn.answer(reply).about(&turn.said(&seen)))
 }
 
-/// Shows who is invited, and offers guests of earlier events beside those that were named. What others were invited to is
-/// not shown to a group.
+/// Shows the guests, and suggests guests of earlier events besides those that were named. A group is not shown whom
+/// others invited elsewhere.
 pub async fn whom(
     turn: &Turn<'_>,
     seen: SeenEvent,
@@ -150,7 +152,7 @@ pub async fn whom(
     let guests = if is_private { invited(turn, &seen).await.unwrap_or_default() } else { Vec::new() };
     let known = earlier(turn, &seen.account).await.unwrap_or_default();
     let is_fresh = |guest: &&Guest| guests.iter().all(|known| known.address != guest.address);
-    // Those whom the name may mean come first.
+    // People whom the name may mean come first.
     let (meant, others): (Vec<&Guest>, Vec<&Guest>) =
         known.iter().filter(is_fresh).partition(|guest| said.as_deref().is_some_and(|said| guest.is_named(said)));
     let offered = meant.into_iter().chain(others).take(MOST_OFFERED);
@@ -164,7 +166,7 @@ pub async fn whom(
     Ok(turn.answer(Reply::Guests(GuestsReply::Whom { card, guests, said, keyboard })).about(&turn.said(&seen)))
 }
 
-/// Who was invited before, which is not told in a group; `None` while Google is unavailable.
+/// Guests of earlier events, which a group is not told; `None` while Google is unavailable.
 async fn earlier(turn: &Turn<'_>, account: &AccountId) -> Option<Vec<Guest>> {
     match turn.incoming.chat_kind {
         ChatKind::Private => turn.room.sync.earlier_guests(account, turn.now).await.ok(),
@@ -172,7 +174,7 @@ async fn earlier(turn: &Turn<'_>, account: &AccountId) -> Option<Vec<Guest>> {
     }
 }
 
-/// Whether a name is among them, and not only addresses.
+/// Whether they include a name, and not only addresses.
 fn has_names(said: &[SaidGuest]) -> bool {
     said.iter().any(|guest| matches!(guest, SaidGuest::Called(_)))
 }
@@ -185,13 +187,13 @@ fn addresses(said: &[SaidGuest]) -> Vec<MailAddress> {
     said.iter().filter_map(address).collect()
 }
 
-/// A name that means no one guest, and those beside it who are known.
+/// A name that does not mean exactly one guest, and the addresses that are known.
 struct Unresolved {
     guests: Vec<MailAddress>,
     name: String,
 }
 
-/// The addresses of those who were named, each by a name that means one of the known.
+/// The addresses of the people who were named, if each name means exactly one known guest.
 fn resolved(said: &[SaidGuest], known: &[Guest]) -> Result<Vec<MailAddress>, Unresolved> {
     let (mut guests, mut unknown) = (Vec::new(), None);
     for guest in said {
@@ -214,13 +216,13 @@ fn resolved(said: &[SaidGuest], known: &[Guest]) -> Result<Vec<MailAddress>, Unr
     }
 }
 
-/// Several invited guests who have one name.
+/// Several guests with the same name.
 struct Namesakes {
     name: String,
     guests: Vec<MailAddress>,
 }
 
-/// Who of the invited was named.
+/// The guests who were named.
 fn among(said: &[SaidGuest], invited: &[Guest]) -> Result<Vec<MailAddress>, Namesakes> {
     let mut meant: Vec<MailAddress> = Vec::new();
     for guest in said {

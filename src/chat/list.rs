@@ -1,4 +1,4 @@
-//! Lists whose rows have numbers, which the person's numbers then refer to; and the list of what is to come.
+//! Numbered lists, whose numbers the person can then use; and the list of upcoming events.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,26 +17,26 @@ use super::find;
 use super::owed::Owed;
 use super::turn::{Turn, buttons};
 
-/// Rows a page.
+/// Rows on a page.
 const PAGE: usize = 10;
 
-/// Rows a page of what is on, which has no button for each.
+/// Rows on a page of an agenda, which has no button for each row.
 const PAGE_OF_DAYS: usize = 15;
 
-/// Rows a list, which keep its record small; a list says when there is more.
+/// The most rows in a list, to keep its record small; a list says if there are more.
 const LONGEST_LIST: usize = 200;
 
-/// Cancel buttons side by side.
+/// Cancel buttons in a row.
 const BUTTONS_A_ROW: usize = 5;
 
-/// Shows a fresh list; asked for by a button, in place of the one that carries it.
+/// Shows a fresh list; if a button asks for it, the list replaces the one with the button.
 pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
     let (list, freshness) = read(turn, view).await?;
     Ok(turn.answer(Leaf { list: &list, page: 0, is_kept: false, freshness }.show(turn, None).await?))
 }
 
-/// Shows the page after the one of the list last seen that was shown, or the one before; past its last page, that page again.
-/// Where no list was seen, the list of what is to come.
+/// Shows the next or the previous page of the list last seen; after its last page, that page again. If no list was
+/// seen, shows the upcoming events.
 pub async fn turn_page(turn: &Turn<'_>, way: PageTurn) -> Result<Answer, Cause> {
     let Some(seen) = turn.numbered_list().await? else { return list(turn, View::Coming).await };
     let page = match way {
@@ -46,7 +46,7 @@ pub async fn turn_page(turn: &Turn<'_>, way: PageTurn) -> Result<Answer, Cause> 
     turned_to(turn, seen, page).await
 }
 
-/// Shows a page of a list, and keeps which one it was.
+/// Shows a page of a list, and saves which one it was.
 pub(super) async fn turned_to(turn: &Turn<'_>, list: SeenList, page: u32) -> Result<Answer, Cause> {
     let pages = count(list.rows.len().div_ceil(rows_a_page(&list.view)));
     let list = SeenList { page: page.min(pages.saturating_sub(1)), ..list };
@@ -54,14 +54,14 @@ pub(super) async fn turned_to(turn: &Turn<'_>, list: SeenList, page: u32) -> Res
     Ok(turn.answer(leaf.show(turn, None).await?))
 }
 
-/// Takes a fresh list, which this person's numbers mean from now on.
+/// Reads a fresh list, to which this person's numbers refer from now on.
 pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
     let (list, _) = read(turn, view).await?;
     turn.put_seen_list(&list).await?;
     Ok(list)
 }
 
-/// Reads a fresh list, and how fresh the calendars are, where that comes with it.
+/// Reads a fresh list, and how fresh the calendars are, if that belongs to it.
 async fn read(turn: &Turn<'_>, view: View) -> Result<(SeenList, Option<Freshness>), Cause> {
     let mut freshness = None;
     let (mut rows, is_unread) = match &view {
@@ -91,7 +91,7 @@ async fn read(turn: &Turn<'_>, view: View) -> Result<(SeenList, Option<Freshness
     Ok((SeenList { rows, made: turn.now, view, is_cut, is_unread, page: 0 }, freshness))
 }
 
-/// The events to come, and how fresh the calendars are.
+/// The upcoming events, and how fresh the calendars are.
 async fn coming(turn: &Turn<'_>) -> Result<(Vec<SeenEvent>, Freshness), store::Error> {
     let (mut rows, mut freshness) = (Vec::new(), Vec::new());
     for account in turn.accounts() {
@@ -99,7 +99,7 @@ async fn coming(turn: &Turn<'_>) -> Result<(Vec<SeenEvent>, Freshness), store::E
             turn.room.store.upcoming(&account.id, turn.now, turn.zone(), LONGEST_LIST).await?;
         freshness.push(turn.room.sync.freshness_of(&state, turn.now));
         if cached.len() >= LONGEST_LIST {
-            // Most of them may be one series, behind which others begin.
+            // Most of them may be of one series, with others after it.
             cached = turn.room.store.all_events(&account.id).await?;
         }
         let is_to_come = |event: &Event| turn.now < event.when.end(turn.zone());
@@ -112,12 +112,12 @@ async fn coming(turn: &Turn<'_>) -> Result<(Vec<SeenEvent>, Freshness), store::E
     Ok((rows, stalest(turn, freshness)))
 }
 
-/// By start; of those that begin together, whole days first.
+/// Sorts by start; of events that begin together, all-day ones come first.
 fn sort(rows: &mut [SeenEvent], zone: Tz) {
     rows.sort_by_key(|row| (row.event.when.start(zone), !row.event.when.is_all_day()));
 }
 
-/// Leaves of each series the occurrence that comes first.
+/// Keeps only the first occurrence of each series.
 fn leave_series_once(rows: &mut Vec<SeenEvent>) {
     let mut seen = HashSet::new();
     rows.retain(|row| match &row.event.series {
@@ -141,23 +141,23 @@ pub(super) async fn show_with(
     Leaf { list, page, is_kept: true, freshness: None }.show(turn, more).await
 }
 
-/// A page of a list, the last one if there are fewer; `None` when the list is empty.
+/// A page of a list, or the last one if there are fewer pages; `None` if the list is empty.
 pub(super) async fn page(turn: &Turn<'_>, list: &SeenList, page: u32) -> Result<Option<ListPage>, Cause> {
     Leaf { list, page, is_kept: true, freshness: None }.page(turn, None).await
 }
 
-/// A page of a list on its way to the person.
+/// A page of a list that is being prepared.
 struct Leaf<'a> {
     list: &'a SeenList,
     page: u32,
-    /// Whether the list is the one that this person's numbers mean already; otherwise it is from now on.
+    /// Whether this person's numbers already refer to this list; otherwise they will from now on.
     is_kept: bool,
     /// How fresh the calendars are, if that is known.
     freshness: Option<Freshness>,
 }
 
 impl Leaf<'_> {
-    /// It as a reply, or that the list has no rows; with one more button.
+    /// The page as a reply, or that the list has no rows; with one more button.
     async fn show(&self, turn: &Turn<'_>, more: Option<(Label, Press)>) -> Result<Reply, Cause> {
         if let Some(page) = self.page(turn, more).await? {
             return Ok(Reply::List(page));
@@ -172,7 +172,7 @@ impl Leaf<'_> {
         Ok(Reply::EmptyList { view, is_unread, freshness, unknown: unknown(turn).await?, keyboard })
     }
 
-    /// It, or the last page if there are fewer; `None` when the list is empty.
+    /// The page, or the last one if there are fewer; `None` if the list is empty.
     async fn page(&self, turn: &Turn<'_>, more: Option<(Label, Press)>) -> Result<Option<ListPage>, Cause> {
         let list = self.list;
         if list.rows.is_empty() {
@@ -198,8 +198,8 @@ impl Leaf<'_> {
         }
     }
 
-    /// Keeps what the buttons do, and the list unless it is kept. A search without a result has no numbers: they still mean
-    /// the list before it.
+    /// Saves what the buttons do, and the list unless it is already saved. A search without results has no numbers:
+    /// they still refer to the list before it.
     async fn keep(&self, turn: &Turn<'_>, buttons: Buttons) -> Result<Keyboard, store::Error> {
         let has_numbers = !(matches!(self.list.view, View::Found { .. }) && self.list.rows.is_empty());
         if self.is_kept || !has_numbers {
@@ -209,7 +209,7 @@ impl Leaf<'_> {
     }
 }
 
-/// The page of a list on which the row with this number stands.
+/// The page of a list that has the row with this number.
 pub(super) fn page_of(view: &View, number: u32) -> u32 {
     number.saturating_sub(1) / count(rows_a_page(view))
 }
@@ -229,12 +229,12 @@ fn beside(view: &View) -> Vec<(Label, Press)> {
     }
 }
 
-/// The button that reads the calendar again, where that is of use.
+/// The button that syncs the calendar, if that is of use.
 fn refresh(freshness: Freshness) -> Option<(Label, Press)> {
     (freshness != Freshness::Fresh).then_some((Label::Refresh, Press::Refresh))
 }
 
-/// The freshness of the staler calendar, if there are several.
+/// The freshness of the stalest calendar.
 pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
     let mut each = Vec::new();
     for account in turn.accounts() {
@@ -243,8 +243,8 @@ pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
     Ok(stalest(turn, each))
 }
 
-/// The freshness of the staler calendar, given that of each that is shown. Of several, one that is being read is named
-/// beside.
+/// The freshness of the stalest calendar, given that of each that is shown. If there are several, one that is being
+/// read is listed separately.
 fn stalest(turn: &Turn<'_>, each: Vec<Freshness>) -> Freshness {
     let is_several = turn.accounts().len() > 1;
     let is_named = |account: &Account| is_several && turn.shown.person.calendar(&account.id).is_some();
@@ -253,13 +253,14 @@ fn stalest(turn: &Turn<'_>, each: Vec<Freshness>) -> Freshness {
         .fold(Freshness::Fresh, |worst, of| if as_of(of) < as_of(worst) { of } else { worst })
 }
 
-/// Where several calendars are shown, those that cannot be read now, or were not read yet: more may be on in them.
+/// If several calendars are shown, those that cannot be read now or have not been read yet: there may be more events in
+/// them.
 pub(super) async fn unknown(turn: &Turn<'_>) -> Result<UnknownCalendars, Cause> {
     let fresh = |state: &AccountState| turn.room.sync.fresh_for(state, turn.now);
     Ok(turn.shown.unknown(&turn.room.store, fresh, turn.now).await?)
 }
 
-/// Orders freshness: never read, then by age, then fresh.
+/// The order of freshness: never read, then by age, then fresh.
 fn as_of(freshness: Freshness) -> (bool, Option<chrono::DateTime<chrono::Utc>>) {
     match freshness {
         Freshness::Fresh => (true, None),
@@ -281,7 +282,7 @@ fn rows(turn: &Turn<'_>, list: &SeenList, page: u32) -> Vec<NumberedEvent> {
         .collect()
 }
 
-/// Gives the rows that stand for a series the rule of it, where it is known.
+/// Adds the recurrence rule to rows that stand for a series, if it is known.
 async fn name_rules(turn: &Turn<'_>, list: &SeenList, rows: &mut [NumberedEvent]) -> Result<(), store::Error> {
     match list.view {
         View::Coming | View::Found { .. } if rows.iter().any(|row| row.card.is_repeating) => {}
@@ -291,7 +292,7 @@ async fn name_rules(turn: &Turn<'_>, list: &SeenList, rows: &mut [NumberedEvent]
     for account in turn.accounts() {
         rules.extend(turn.room.store.series_rules(&account.id).await?);
     }
-    // Of a series that was cut, the rule ends before the rows that are struck through.
+    // If a series was cut, its rule ends before the rows that are struck through.
     for row in rows.iter_mut().filter(|row| !row.is_cancelled) {
         let series = list.row(row.number).and_then(|seen| seen.event.series.as_ref());
         row.card.rule = series.and_then(|series| rules.get(series)).cloned();
@@ -317,7 +318,7 @@ async fn page_buttons(
     Ok(buttons.row(beside(&list.view)).row(agree))
 }
 
-/// The buttons that cancel the rows of a page, as far as they can be cancelled here.
+/// The buttons that cancel the rows of a page, if they can be cancelled here.
 fn cancel_buttons(turn: &Turn<'_>, list: &SeenList, rows: &[NumberedEvent]) -> Buttons {
     let mut cancels = rows
         .iter()
@@ -334,7 +335,7 @@ fn cancel_buttons(turn: &Turn<'_>, list: &SeenList, rows: &[NumberedEvent]) -> B
     buttons
 }
 
-/// Whether each row has a button; what is on in a week is looked at, and acted upon by its numbers.
+/// Whether each row has a button; an agenda has none, because people look at it and use its numbers.
 fn has_buttons(view: &View) -> bool {
     match view {
         View::Coming | View::Found { is_past: false, .. } => true,

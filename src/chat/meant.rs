@@ -1,4 +1,4 @@
-//! The one event that a message about its reminders means.
+//! Finds the event that a message about reminders means.
 
 use crate::model::{Press, SeenEvent, Target};
 use crate::speech::Reply;
@@ -8,9 +8,9 @@ use super::failure::Cause;
 use super::target::{self, TargetMatch};
 use super::turn::Turn;
 
-/// The event that is meant, or the answer that asks which, or says that none is: one that is named is found as for any
-/// other wish; "it" is the event of the message replied to, the one that this chat was reminded of last, or the one last
-/// spoken of. `press` is what is done to an event that is chosen by a button.
+/// The event that is meant, or an answer that asks which, or says that there is none. A named event is found as for any
+/// other wish; "it" is the event of the message replied to, the one that this chat was last reminded of, or the one
+/// last mentioned. `press` is what a button does that chooses the event.
 pub(super) async fn meant(
     turn: &Turn<'_>,
     target: &Target,
@@ -34,7 +34,7 @@ pub(super) async fn meant(
     }
 }
 
-/// The event of the message replied to, or the one that this chat was reminded of last.
+/// The event of the message replied to, or the one that this chat was last reminded of.
 pub(super) async fn replied_or_last(turn: &Turn<'_>) -> Result<Option<SeenEvent>, Cause> {
     if let Some(seen) = turn.replied.clone().or_else(|| turn.recalled(|recall| &mut recall.seen)) {
         return Ok(Some(seen));

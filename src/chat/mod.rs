@@ -1,8 +1,8 @@
-//! A conversation: what was wanted, one file an intent, and the reply.
+//! Conversations: understands what is wanted, acts on it (one file for each intent), and returns the reply.
 //!
-//! [`Chat::answer`] is the way in: it reads the chat's settings and dialogue, asks `understand` what is wanted, and
-//! hands on to the file of that intent, whose one function reads top to bottom: fetch, decide, write, reply. Nothing
-//! here sends, renders or asks the clock. An [`Answer`] is what came out; a [`Failure`] is what the operator must see.
+//! Start with [`Chat::answer`]: it reads the chat's settings and dialogue, asks `understand` what is wanted, and calls
+//! the file of that intent, whose main function reads top to bottom: fetch, decide, write, reply. Nothing here sends,
+//! renders or reads the clock. The result is an [`Answer`], or a [`Failure`] that the operator must see.
 
 mod accounts;
 mod administrators;
@@ -96,10 +96,10 @@ use crate::sync::Sync;
 use turn::Turn;
 use understand::{ChatContext, Heard, understand};
 
-/// How far the list of one calendar reaches.
+/// How far ahead the list of one calendar goes.
 const ONE_CALENDAR: Days = Days::new(30);
 
-/// Everything that a conversation needs. Clones share it.
+/// What conversations need. Clones share it.
 #[derive(Clone)]
 pub struct Chat {
     store: Store,
@@ -112,7 +112,7 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// The conversations of one bot; the owner may have themselves written into `env_file`.
+    /// The conversations of one bot; the owner can be saved in `env_file`.
     #[must_use]
     pub fn new(
         store: Store,
@@ -126,16 +126,16 @@ impl Chat {
         Self { store, sync, reminders, directory, defaults: Arc::new(defaults), bot, env_file }
     }
 
-    /// Does what is wanted and says what to answer; a refusal is an answer. Handling the same update again, as after a
-    /// failure, has no further effect.
+    /// Does what is wanted and returns the answer; a refusal is an answer too. Handling the same update again, as after
+    /// a failure, has no further effect.
     ///
-    /// Boxed, so that conversations are compiled with this library, and not once more with each program that has one.
+    /// Boxed, so that this is compiled with the library, and not again with each program that uses it.
     #[must_use]
     pub fn answer<'a>(&'a self, incoming: &'a Incoming, now: DateTime<Utc>) -> BoxFuture<'a, Result<Answer, Failure>> {
         Box::pin(self.answer_with(incoming, None, now))
     }
 
-    /// The same for something that came with a file.
+    /// The same, for a message with a file.
     pub async fn answer_with(
         &self,
         incoming: &Incoming,
@@ -145,7 +145,7 @@ impl Chat {
         self.converse(incoming, download, now).await.map_err(|cause| Failure::of(incoming.id, cause))
     }
 
-    /// The file that has to be downloaded before this can be answered: nothing is, for strangers.
+    /// The file that must be downloaded before this can be answered; `None` for strangers.
     pub async fn file_of(&self, incoming: &Incoming) -> Result<Option<FileId>, Failure> {
         let IncomingKind::File { file, .. } = &incoming.kind else { return Ok(None) };
         if !import::is_worth_a_download(incoming) {
@@ -155,7 +155,7 @@ impl Chat {
         Ok(is_served.then(|| file.clone()))
     }
 
-    /// Whether the administrators of its group have to be kept before this can be answered: for strangers nobody is asked.
+    /// Whether the admins of the group must be known before this can be answered; false for strangers.
     pub async fn asks_for_administrators(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<bool, Failure> {
         let asks =
             async { Ok(administrators::are_asked_for(self, incoming, now).await? && self.is_served(incoming).await?) };
@@ -211,8 +211,8 @@ impl Chat {
         Ok(if has_fallen_back { answer.and(turn.aside(group_calendar::fell_back(self))) } else { answer })
     }
 
-    /// What reached us, understood; and whether that is by the question that is open: the event that it is about is then
-    /// the one replied to.
+    /// Understands what reached us; true if it answers the open question: then the event that the question is about
+    /// counts as the one replied to.
     fn hear(&self, turn: &mut Turn<'_>, is_served: bool) -> (Heard, bool) {
         let alone = self.understand(turn, is_served);
         let Some(asked) = asked::event(turn).filter(|_| may_say_more(&alone)) else { return (alone, false) };
@@ -238,7 +238,7 @@ impl Chat {
         understand(turn.incoming, known)
     }
 
-    /// Acts on what was heard.
+    /// Acts on what was understood.
     async fn act(&self, turn: &Turn<'_>, heard: Heard) -> Result<Answer, Cause> {
         match heard {
             Heard::WayBack(address) => accounts::end(turn, &address).await,
@@ -264,7 +264,7 @@ impl Chat {
         }
     }
 
-    /// Does what a message wants: one line an intent, one file a line.
+    /// Does what a message wants: one line for each intent, one file for each line.
     async fn act_on(&self, turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
         if turn.accounts().is_empty() && needs_calendar(&intent) {
             return Ok(accounts::none(turn));
@@ -332,7 +332,7 @@ impl Chat {
     }
 }
 
-/// Whether words may say something of the event that was asked about: "no" and "cancel" are about the question.
+/// Whether words may be about the event that was asked about: "no" and "cancel" are about the question itself.
 fn may_say_more(heard: &Heard) -> bool {
     match heard {
         Heard::Words { intent, .. } => !matches!(intent, Intent::Yes | Intent::No | Intent::Cancel { .. }),
@@ -352,7 +352,7 @@ fn may_say_more(heard: &Heard) -> bool {
     }
 }
 
-/// Whether words say something of the event that was asked about, as its time was asked for.
+/// Whether words are about the event that was asked about, whose time was asked for.
 fn tells_of_asked(heard: &Heard) -> bool {
     match heard {
         Heard::Words { intent, .. } => {
@@ -374,12 +374,12 @@ fn tells_of_asked(heard: &Heard) -> bool {
     }
 }
 
-/// Whether the time is asked for once more.
+/// Whether we have to ask for the time once more.
 fn asks_again(heard: &Heard) -> bool {
     matches!(heard, Heard::Words { intent: Intent::Move { to: NewTime::Missing, .. }, .. })
 }
 
-/// Whether a person has moved on from the question that they were asked.
+/// Whether the person has moved on from the open question.
 fn ends_question(heard: &Heard) -> bool {
     match heard {
         Heard::Words { intent, .. } => !intent.may_answer(),
@@ -398,7 +398,7 @@ fn ends_question(heard: &Heard) -> bool {
     }
 }
 
-/// Whether an intent is about events.
+/// Whether an intent needs a calendar.
 fn needs_calendar(intent: &Intent) -> bool {
     match intent {
         Intent::Create(_)

@@ -1,4 +1,4 @@
-//! Giving an event another time: as a message says it, or by the buttons that offer the usual ones.
+//! Moves events: as a message says, or by the buttons that offer the usual times.
 
 use chrono::Duration;
 
@@ -14,7 +14,7 @@ use super::target::TargetMatch;
 use super::turn::{Turn, buttons};
 use super::{ask_change, card, talk, target, tell};
 
-/// Moves the event that is meant, its length kept; offers the usual times when the message says none.
+/// Moves the event that is meant, and keeps its length; offers the usual times if the message names none.
 pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Option<Scope>) -> Result<Answer, Cause> {
     let mover = turn.mover();
     let press = |seen: &SeenEvent| match mover.moved(seen.event.when, to) {
@@ -37,7 +37,7 @@ pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Op
     }
 }
 
-/// Offers to give the event that is meant the time at which someone comes; nothing is moved unasked.
+/// Offers to move the event that is meant to the time at which someone says they will come; moves nothing unasked.
 pub async fn suggest(turn: &Turn<'_>, target: &Target, to: NewTime) -> Result<Answer, Cause> {
     let TargetMatch::One(seen) = target::find(turn, target).await? else { return Ok(talk::other(turn)) };
     let moved = turn.mover().moved(seen.event.when, to);
@@ -54,7 +54,7 @@ pub async fn suggest(turn: &Turn<'_>, target: &Target, to: NewTime) -> Result<An
     Ok(turn.answer(Reply::OfferMove { card, keyboard }))
 }
 
-/// The usual times to move an event to, each on a button.
+/// Offers the usual times to move an event to, each as a button.
 pub async fn menu(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     let seen = match delete::look(turn, &seen).await? {
         EventStanding::AsSeen(event) => SeenEvent { event: *event, ..seen },
@@ -82,7 +82,7 @@ pub async fn menu(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::MoveMenu { card: turn.card(&seen), keyboard }).about(&turn.said(&seen)))
 }
 
-/// An event as it is now, with what can be done to it.
+/// Shows an event as it is now, with its buttons.
 pub async fn card(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     let seen = match delete::look(turn, &seen).await? {
         EventStanding::AsSeen(event) | EventStanding::Other(event) => SeenEvent { event: *event, ..seen },
@@ -95,7 +95,7 @@ pub async fn card(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::EventCard { card: turn.card(&seen), plan, keyboard }).card_of(&seen, &turn.said(&seen)))
 }
 
-/// The day after today, at the time of day that the event has.
+/// Tomorrow, at the event's time of day.
 fn tomorrow(turn: &Turn<'_>) -> NewTime {
     let today = turn.today();
     NewTime::Day(today.succ_opt().unwrap_or(today))

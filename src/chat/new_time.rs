@@ -1,21 +1,22 @@
-//! The time and the length that an event gets from what a person asks for. Pure.
+//! Computes an event's new time or length from what a person asks for. Pure.
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use crate::model::{Change, Detail, Event, EventTime, NewTime, instant_of};
 
-/// How an event is moved.
+/// What moving an event depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Mover {
-    /// Where the chat is.
+    /// The chat's time zone.
     pub zone: Tz,
-    /// How long an event becomes that took whole days and gets a time of day.
+    /// The length of an all-day event that gets a time of day.
     pub length: Duration,
 }
 
 impl Mover {
-    /// The time that an event moves to, its length kept; `None` when that is no time, or the calendar ends before it.
+    /// The time that an event moves to, with the same length; `None` if that is no valid time, or beyond the calendar's
+    /// range.
     pub fn moved(&self, when: EventTime, to: NewTime) -> Option<EventTime> {
         match to {
             NewTime::Day(day) => self.on_day(when, day),
@@ -30,7 +31,7 @@ impl Mover {
         }
     }
 
-    /// What changes when an event gets another title, place or length; `None` when that cannot be.
+    /// The change that gives an event another title, place or length; `None` if that is impossible.
     pub fn changed(&self, event: &Event, detail: &Detail) -> Option<Change> {
         let to = |when| Change { when: Some(when), ..Change::default() };
         match detail {
@@ -86,7 +87,7 @@ impl Mover {
     }
 }
 
-/// The same beginning with another length.
+/// The same start with another length.
 fn of_length(when: EventTime, length: Duration) -> Option<EventTime> {
     if length <= Duration::zero() {
         return None;
@@ -95,7 +96,7 @@ fn of_length(when: EventTime, length: Duration) -> Option<EventTime> {
         EventTime::AllDay { first, .. } if length.num_seconds() % Duration::days(1).num_seconds() == 0 => {
             Some(EventTime::AllDay { first, until: first.checked_add_signed(length)? })
         }
-        // An all-day event that gets a length would begin at midnight, which nobody means.
+        // An all-day event that gets a length would begin at midnight, which no one means.
         EventTime::AllDay { .. } => None,
         EventTime::Timed { start, .. } => Some(EventTime::Timed { start, end: start.checked_add_signed(length)? }),
     }

@@ -1,4 +1,4 @@
-//! "No", and every other word that ends an open question.
+//! "No", and other words that end an open question.
 
 use crate::model::{ChatKind, Rsvp};
 use crate::speech::Reply;
@@ -8,7 +8,7 @@ use super::failure::Cause;
 use super::respond;
 use super::turn::Turn;
 
-/// No: the question is forgotten and nothing is changed.
+/// Answers "no": the question is closed and nothing is changed.
 pub async fn no(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let is_asked = turn.question().is_some();
     if !is_asked && let Some(answered) = respond::respond_to_reply(turn, Rsvp::Declined).await? {

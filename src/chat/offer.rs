@@ -1,4 +1,4 @@
-//! Doubt whether an event is wanted: it is offered, and nothing is written unasked.
+//! Offers an event if it is unclear whether one is wanted; writes nothing unasked.
 
 use crate::model::{AskedFor, ChatKind, Draft, MailAddress, OpenQuestion, Press, Understood};
 use crate::speech::{Label, Reply};
@@ -10,21 +10,21 @@ use super::turn::{Turn, buttons};
 use super::wish::{Drafter, WishVerdict};
 use super::{ask_guests, several, talk};
 
-/// Offers to add the event that a message may mean; what cannot be made is not offered.
+/// Offers to add the event that a message may mean; what cannot be added is not offered.
 pub async fn offer(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
     offer_with(turn, understood, &[]).await
 }
 
-/// The same; once it is added, it is asked whether to invite these.
+/// The same; once it is added, asks whether to invite these people.
 pub async fn offer_with(turn: &Turn<'_>, understood: &Understood, guests: &[MailAddress]) -> Result<Answer, Cause> {
     match (Drafter { guests, ..turn.drafter() }).judge(understood) {
         WishVerdict::Make(wish) => Ok(ask_guests::announce(turn, ask(turn, wish.draft).await?, guests)),
-        // A draft of several is an offer already.
+        // Several drafts are already an offer.
         WishVerdict::Several(drafts) => {
             let offered = several::offer(turn, Added::default(), Leftover { drafts, added: 0 }).await?;
             Ok(ask_guests::announce(turn, offered, guests))
         }
-        // The time is over: what was told needs no event.
+        // The time is past: a story needs no event.
         WishVerdict::Past(at) => Ok(match turn.incoming.chat_kind {
             ChatKind::Private => turn.answer(Reply::InThePast { at }),
             ChatKind::Group => turn.silence(),

@@ -1,4 +1,4 @@
-//! Telling the other people of a calendar what one of them did here.
+//! Tells the other people of a calendar what one of them did here.
 
 use chrono::Duration;
 
@@ -6,24 +6,24 @@ use crate::model::{AccountId, EditId, Event, Notice, NoticeKind, OthersDeed, Sco
 
 use super::turn::{Turn, or_without};
 
-/// How long a press that is repeated tells nothing again.
+/// How long a repeated press tells nothing again.
 const TOLD_ONCE_FOR: Duration = Duration::days(1);
 
-/// What was done to events, and by which edit: done once, it is told once.
+/// What was done to events, and by which edit, so that it is told once.
 pub struct News<'a> {
-    /// The edit; of several the first.
+    /// The edit, or the first of several.
     pub edit: &'a EditId,
     /// The calendar.
     pub account: &'a AccountId,
     /// What was done.
     pub what: OthersDeed,
-    /// How much of a series it is about.
+    /// How much of the series it covers.
     pub scope: Scope,
     /// The events.
     pub events: Vec<Event>,
 }
 
-/// Has the others told who want that. What is told is nice to have: the person who did it has their answer anyway.
+/// Tells the others who want that. A failure is only logged: the person who did it has their answer anyway.
 pub async fn tell(turn: &Turn<'_>, news: News<'_>) {
     let News { edit, account, what, scope, events } = news;
     let kind =

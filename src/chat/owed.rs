@@ -1,4 +1,4 @@
-//! What we owe Google, as far as it bears on what people see: events that will be made, will be otherwise, or will go.
+//! The edits we owe Google, as far as they affect what people see: events that will be created, changed or deleted.
 
 use crate::model::{AccountId, Change, Draft, Edit, EditKind, Etag, Event, GuestEdit, SeriesMove};
 use crate::store;
@@ -6,37 +6,39 @@ use crate::sync::plan::merge;
 
 use super::turn::Turn;
 
-/// The edits of one calendar that wait.
+/// The waiting edits of one calendar.
 pub struct Owed {
     edits: Vec<Edit>,
 }
 
 impl Owed {
-    /// What is owed now. It is read before the copy: what is carried out between the two is then in both, and not in neither.
+    /// The edits owed now. Read them before the copy: an edit that is carried out in between is then in both, rather
+    /// than in neither.
     pub async fn read(turn: &Turn<'_>, account: &AccountId) -> Result<Self, store::Error> {
         let waiting = turn.room.store.edits(account).await?;
         Ok(Self::of(waiting.into_iter().map(|waiting| waiting.edit).collect()))
     }
 
-    /// What was owed when these edits waited.
+    /// The edits owed when these were waiting.
     pub fn of(edits: Vec<Edit>) -> Self {
         Self { edits }
     }
 
-    /// What is cached and what will be made, as all of it will be when the edits are carried out. What will be deleted is
-    /// left out, with its series; what Google changed stands, by the rule by which sync carries edits out.
+    /// The cached events and those that will be created, as they will be when the edits are carried out. Events that
+    /// will be deleted are left out, with their series. Where Google has changed something, its version wins, by the
+    /// same rule as in sync.
     pub fn after(&self, cached: Vec<Event>) -> impl Iterator<Item = Event> {
         let made: Vec<Event> = self.made().filter(|made| cached.iter().all(|event| event.id != made.id)).collect();
         cached.into_iter().chain(made).filter_map(|event| self.left_of(event))
     }
 
-    /// An event as it will be when the edits are carried out; `None` if it will not be there.
+    /// An event as it will be when the edits are carried out; `None` if it will be gone.
     pub fn left_of(&self, event: Event) -> Option<Event> {
         let (event, is_there) = self.edits.iter().fold((event, true), leave);
         is_there.then_some(event)
     }
 
-    /// The events that will be made or brought back.
+    /// The events that will be created or brought back.
     fn made(&self) -> impl Iterator<Item = Event> {
         self.edits.iter().filter_map(|edit| match &edit.kind {
             EditKind::Create { draft, .. } => Some(event_of(edit, draft)),
@@ -46,7 +48,7 @@ impl Owed {
     }
 }
 
-/// The event as an edit will leave it, and whether it will be there.
+/// The event as an edit will leave it, and whether it will exist.
 fn leave((event, is_there): (Event, bool), edit: &Edit) -> (Event, bool) {
     let concerns_it = edit.event == event.id;
     let concerns_its_series = event.series.as_ref() == Some(&edit.event);
@@ -71,11 +73,11 @@ fn leave((event, is_there): (Event, bool), edit: &Edit) -> (Event, bool) {
     }
 }
 
-/// An event as it will be when its guests have changed, and whether it will be one for us.
+/// An event after a change of its guests, and whether it will still be an event for us.
 fn answered(event: Event, is_there: bool, what: &GuestEdit) -> (Event, bool) {
     match what {
         GuestEdit::Invite(_) => (Event { has_guests: true, ..event }, is_there),
-        // Who else is invited is not known here.
+        // The other guests are not known here.
         GuestEdit::Uninvite(_) => (event, is_there),
         GuestEdit::Respond(response) => match response.invitation() {
             Some(invitation) => (Event { invitation: Some(invitation), ..event }, is_there),
@@ -84,20 +86,20 @@ fn answered(event: Event, is_there: bool, what: &GuestEdit) -> (Event, bool) {
     }
 }
 
-/// An occurrence of a series as it will be when the series has been cut, and goes on with a change.
+/// An occurrence of a series after the series is cut and its later part changed.
 fn of_later_part(event: Event, first: &Event, change: &Change) -> Event {
     let shift = change.when.and_then(|is| SeriesMove::new(first.when, is, first.zone));
     let when = shift.and_then(|shift| shift.of(event.when));
     Change { when, ..change.clone() }.applied_to(event)
 }
 
-/// The event that an edit brings back. Its version is not known before Google has it; it must only be another than
-/// before, so that deleting it again is another wish.
+/// The event that an edit brings back. Its version is not known before Google has it. It must only differ from the old
+/// one, so that deleting it again is a new edit.
 fn restored(edit: &Edit, was: &Event) -> Event {
     Event { id: edit.event.clone(), etag: Etag(edit.id.to_string()), ..was.clone() }
 }
 
-/// The event that an edit makes, as far as it is known before Google has it.
+/// The event that an edit creates, as far as it is known before Google has it.
 pub fn event_of(edit: &Edit, draft: &Draft) -> Event {
     Event {
         place: draft.place.clone(),

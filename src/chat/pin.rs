@@ -1,4 +1,4 @@
-//! A location that somebody sends: it sets the chat's time zone, and is not kept.
+//! A location that someone sends: it sets the chat's time zone, and is not stored.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use super::failure::Cause;
 use super::settings_menu;
 use super::turn::Turn;
 
-/// The borders of all time zones, read where they lie in the program (data of OpenStreetMap, `ODbL`).
+/// The borders of all time zones, which are embedded in the program (data of OpenStreetMap, `ODbL`).
 static BORDERS: LazyLock<EmbeddedFinder> = LazyLock::new(EmbeddedFinder::new);
 
 /// Sets the zone of the place, or asks for it by name where no zone is known.
@@ -23,7 +23,7 @@ pub(super) async fn pin(turn: &Turn<'_>, at: GeoPoint) -> Result<Answer, Cause> 
     }
 }
 
-/// The zone of a place; far out at sea it is one by hours alone.
+/// The zone of a place; far out at sea it is a plain UTC offset.
 fn zone_at(at: GeoPoint) -> Option<Tz> {
     let (latitude, longitude) = at.degrees();
     BORDERS.get_tz_name(longitude, latitude).parse().ok()

@@ -1,4 +1,4 @@
-//! A pressed button: who may, and what it does.
+//! Handles pressed buttons: who may press them, and what they do.
 
 use crate::model::{
     AccountId, ButtonData, ButtonToken, Change, Draft, EditId, GuestPress, Handle, MessageId, Press, SeenEvent, Then,
@@ -28,7 +28,7 @@ use super::undo::undo_this;
 use super::wish::Wish;
 use super::{ask_change, free, list, sync_now, tell, week};
 
-/// Does what the pressed button is there for; a button that is too old, forged or another's does nothing.
+/// Does what the pressed button is for; one that is too old, forged or another person's does nothing.
 pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> Result<Answer, Cause> {
     let Some(data) = ButtonData::parse(data) else { return Ok(turn.toast(Reply::ButtonStale)) };
     let handle = turn.room.store.handle(turn.incoming.chat, &data.token, turn.now).await?;
@@ -42,7 +42,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     if !press.accounts().all(|account| turn.shown.has(account)) {
         return Ok(turn.toast(Reply::ButtonStale));
     }
-    // Whom to invite is a question that follows at once.
+    // Whether to invite people is asked right afterwards.
     let names_guests = |draft: &Draft| !draft.guests.is_empty();
     let asks_next = matches!(&press, Press::Create { draft } if names_guests(draft))
         || matches!(&press, Press::CreateSome { drafts, .. } if drafts.iter().any(names_guests));
@@ -65,7 +65,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     Ok(answer)
 }
 
-/// Does what the button is there for.
+/// Does what the button is for.
 async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press: Press) -> Result<Answer, Cause> {
     match press {
         Press::Cancel { seen } | Press::CancelRow { seen } | Press::MoveMenu { seen }
@@ -128,12 +128,12 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
     }
 }
 
-/// The one change of an event that the buttons of a message ask for, whichever is pressed and however often.
+/// The edit of an event for the buttons of a message: the same, no matter which is pressed and how often.
 fn edit_of(token: &ButtonToken, seen: &SeenEvent) -> EditId {
     EditId::of_change(&seen.account, token, &seen.event.id)
 }
 
-/// Cancels the event of a card or a reminder; a question before that is a message of its own, and leaves the card.
+/// Cancels the event of a card or a reminder; a question before that is a separate message, and leaves the card.
 async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEvent) -> Result<Answer, Cause> {
     match (delete::look(turn, &seen).await?, question(&seen)) {
         (EventStanding::Other(event), _) => tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
@@ -153,7 +153,7 @@ async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEven
     }
 }
 
-/// Cancels the row of a list; the question before that takes the list's place for a moment.
+/// Cancels the row of a list; a question before that replaces the list for the moment.
 async fn cancel_row(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     match (delete::look(turn, &seen).await?, question(&seen)) {
         (EventStanding::Other(_), _) => tell::row_changed(turn, &seen).await,
@@ -177,7 +177,7 @@ async fn leaf(turn: &Turn<'_>, page: u32) -> Result<Answer, Cause> {
     }
 }
 
-/// Brings the calendars up to date as well as may be, and shows a fresh list of the same in place of the old, which says how fresh.
+/// Syncs the calendars as far as possible, and replaces the list by a fresh one, which says how fresh it is.
 async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
     for account in turn.accounts() {
         match turn.room.sync.round(&account.id, Depth::Incremental, turn.now).await {
@@ -190,12 +190,12 @@ async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
     list::list(turn, view).await
 }
 
-/// Believes that a calendar is empty, and says what that changed.
+/// Accepts that a calendar is empty, and says what that changed.
 async fn believe(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
     Ok(turn.answer(sync_now::round(turn, account).await?.reply()))
 }
 
-/// Makes the event that a doubt was about; one question makes one event, whatever is pressed and how often.
+/// Creates the event that was in doubt; one question creates one event, no matter what is pressed and how often.
 async fn choose(turn: &Turn<'_>, token: &ButtonToken, draft: Draft) -> Result<Answer, Cause> {
     if draft.is_over(turn.zone(), turn.now) {
         return Ok(turn.answer(Reply::InThePast { at: turn.start_of(draft.when) }));

@@ -1,4 +1,4 @@
-//! Giving an event other reminders.
+//! Sets the reminders of an event.
 
 use crate::model::{
     Change, Deed, Edit, EditId, EditKind, Event, Lead, Outcome, Press, SeenEvent, Sought, Target, Then, Trouble, Write,
@@ -13,7 +13,7 @@ use super::meant::meant;
 use super::turn::{Turn, buttons, or_without};
 use super::undo;
 
-/// Gives an event these leads; without any named it only says which reminders come.
+/// Gives an event these leads; if none are named, it only says which reminders will come.
 pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) -> Result<Answer, Cause> {
     let wished = leads.clone().map(|leads| Change { leads: Some(Some(leads)), ..Change::default() });
     let press = |seen: &SeenEvent| match &wished {
@@ -53,7 +53,7 @@ pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) 
     Ok(answer(turn, &is, queued, keyboard))
 }
 
-/// The event as it is now: how long before it a reminder comes may be said of one that was moved meanwhile, too.
+/// The event as it is now: reminders can be set even if it has moved since it was seen.
 async fn base(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Sought<Event>, Cause> {
     Ok(match delete::look(turn, seen).await? {
         EventStanding::AsSeen(event) | EventStanding::Other(event) => Sought::Present(*event),
@@ -61,7 +61,7 @@ async fn base(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Sought<Event>, Cause>
     })
 }
 
-/// What is said of an event's reminders.
+/// The answer about an event's reminders.
 fn answer(turn: &Turn<'_>, seen: &SeenEvent, queued: Option<Trouble>, keyboard: Keyboard) -> Answer {
     let leads = turn.leads(seen.event.leads.as_deref());
     let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);

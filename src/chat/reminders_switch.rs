@@ -1,4 +1,4 @@
-//! Turning reminders on and off in this chat.
+//! Turns reminders on and off in this chat.
 
 use crate::model::{ChatKind, Profile};
 use crate::speech::Reply;
@@ -7,7 +7,7 @@ use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::Turn;
 
-/// Turns reminders on or off if this person may, and says how it stands; `None` only asks.
+/// Turns reminders on or off if this person may, and says whether they are on; `None` only asks.
 pub async fn switch(turn: &Turn<'_>, wanted: Option<bool>) -> Result<Answer, Cause> {
     let may_change = turn.may_manage().await?;
     let Some(is_on) = wanted.filter(|_| may_change) else {

@@ -1,4 +1,4 @@
-//! Answering one's own invitation.
+//! Answers invitations to the person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +13,8 @@ use super::failure::Cause;
 use super::target;
 use super::turn::{Turn, buttons};
 
-/// Answers several invitations of the list last seen; "the others" are those that still wait and that nothing else names.
-/// Each edit has the number of its row, so that it stays the same when the message is handled again.
+/// Answers several invitations of the list last seen; "the others" are those that still wait and that nothing else
+/// names. Each edit has the number of its row, so that it is the same if the message is handled again.
 pub async fn respond_each(turn: &Turn<'_>, answers: &[RowAnswer]) -> Result<Answer, Cause> {
     let mut said: Option<Answer> = None;
     for (row, rsvp) in by_row(turn, answers).await? {
@@ -24,7 +24,7 @@ pub async fn respond_each(turn: &Turn<'_>, answers: &[RowAnswer]) -> Result<Answ
                 turn.answer(Reply::Guests(GuestsReply::NotYours))
             }
             Ok(seen) => answer_or_ask(turn, turn.edit_of_message(row)?, seen, rsvp).await?,
-            // The list is not there, or not that long: that is said once.
+            // There is no list, or it is too short: say so once.
             Err(answer) => return Ok(said.map_or(answer.clone(), |said| said.and(answer))),
         };
         said = Some(match said {
@@ -35,7 +35,7 @@ pub async fn respond_each(turn: &Turn<'_>, answers: &[RowAnswer]) -> Result<Answ
     Ok(said.unwrap_or_else(|| turn.silence()))
 }
 
-/// The answer for each row, in the order typed; a row that is named twice has the answer named last.
+/// The answer for each row, in the order typed; if a row is named twice, the last answer counts.
 async fn by_row(turn: &Turn<'_>, answers: &[RowAnswer]) -> Result<Vec<(u32, Rsvp)>, Cause> {
     let named: BTreeMap<u32, Rsvp> =
         answers.iter().flat_map(|answer| rows(&answer.rows).iter().map(|row| (*row, answer.rsvp))).collect();
@@ -77,7 +77,7 @@ async fn waiting_rows(turn: &Turn<'_>) -> Result<Vec<u32>, Cause> {
 
 /// Answers the invitation that is meant.
 pub async fn respond(turn: &Turn<'_>, target: &Target, rsvp: Rsvp) -> Result<Answer, Cause> {
-    // In a group "count me in" under a card is said to its people.
+    // In a group, "count me in" under a card may be for the other people.
     let is_talk = *target == Target::Reply && turn.incoming.chat_kind == ChatKind::Group;
     if is_talk && turn.replied.as_ref().is_some_and(|seen| seen.event.invitation.is_none()) {
         return Ok(turn.silence());
@@ -93,7 +93,7 @@ pub async fn respond(turn: &Turn<'_>, target: &Target, rsvp: Rsvp) -> Result<Ans
     answer_or_ask(turn, turn.edit_of_message(0)?, seen, rsvp).await
 }
 
-/// Answers the invitation of the message that is replied to, if it is one that waits for an answer.
+/// Answers the invitation in the message that is replied to, if there is one that waits for an answer.
 pub async fn respond_to_reply(turn: &Turn<'_>, rsvp: Rsvp) -> Result<Option<Answer>, Cause> {
     let Some(seen) = turn.replied.as_ref().filter(|seen| seen.event.is_unanswered()) else { return Ok(None) };
     if !change_guests::may_speak_for(turn, &seen.account).await? {
@@ -102,7 +102,7 @@ pub async fn respond_to_reply(turn: &Turn<'_>, rsvp: Rsvp) -> Result<Option<Answ
     answer_or_ask(turn, turn.edit_of_message(0)?, seen.clone(), rsvp).await.map(Some)
 }
 
-/// Answers an invitation; of one of a series, asks first whether for all of them.
+/// Answers an invitation; for an occurrence of a series, asks first whether the answer is for all of them.
 pub async fn answer_or_ask(turn: &Turn<'_>, edit: EditId, seen: SeenEvent, rsvp: Rsvp) -> Result<Answer, Cause> {
     if seen.event.invitation.is_none() {
         let card = turn.card(&seen);

@@ -1,4 +1,4 @@
-//! What is known here of a series: its occurrences to come, and where it is cut when more than one of them is meant.
+//! A series as it is known here: its upcoming occurrences, and where it is cut if more than one of them is meant.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use super::failure::Cause;
 use super::owed::Owed;
 use super::turn::Turn;
 
-/// How many occurrences are named that had a time of their own.
+/// The most occurrences with a different time to name.
 const MOST_APART: usize = 5;
 
-/// The occurrence that is meant where a series is spoken of: the one that was seen or, of a series as a whole, the next
-/// one that is not over. Nothing when none is known yet, as of a series that still waits for Google.
+/// The occurrence that is meant: the one that was seen or, if a series was seen as a whole, the next one that is not
+/// over. `None` if no occurrence is known yet, as for a series that still waits for Google.
 pub async fn occurrence(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Option<SeenEvent>, Cause> {
     if !seen.event.is_whole_series() {
         return Ok(Some(seen.clone()));
@@ -23,19 +23,20 @@ pub async fn occurrence(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Option<Seen
     Ok(next.map(|event| SeenEvent { event, ..seen.clone() }))
 }
 
-/// What an update that is about to change a series means of it, by the occurrence that was seen; nothing when only the
-/// series as a whole is known. Handled again, it means the same, though the parts are others by then.
+/// The parts of a series that an update is about to change, starting from the occurrence that was seen; empty if only
+/// the series as a whole is known. If the update is handled again, it gets the same parts, although the series has
+/// changed by then.
 pub async fn parts(turn: &Turn<'_>, seen: &SeenEvent, scope: Scope) -> Result<SeriesParts, Cause> {
     turn.once(|recall| &mut recall.parts, known_parts(turn, seen, scope)).await
 }
 
-/// The same as the series is now.
+/// The same, for the series as it is now.
 pub async fn known_parts(turn: &Turn<'_>, seen: &SeenEvent, scope: Scope) -> Result<SeriesParts, Cause> {
     let known = to_come(turn, seen).await?;
     Ok(of_known(known, &seen.event, scope))
 }
 
-/// The occurrences of the series, all its parts, that are not over, by start.
+/// The occurrences of all parts of the series that are not over, by start.
 async fn to_come(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Vec<Event>, Cause> {
     let Some(root) = seen.event.series.as_ref().map(EventId::root) else { return Ok(Vec::new()) };
     let owed = Owed::read(turn, &seen.account).await?;
@@ -50,14 +51,14 @@ async fn to_come(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Vec<Event>, Cause>
     Ok(known)
 }
 
-/// What is meant among the occurrences to come.
+/// The parts that are meant, from the upcoming occurrences.
 fn of_known(mut known: Vec<Event>, seen: &Event, scope: Scope) -> SeriesParts {
     let is_whole = seen.is_whole_series();
     let is_needed = match scope {
         Scope::This | Scope::Following => known.iter().all(|event| event.id != seen.id),
         Scope::All => known.is_empty(),
     };
-    // It may be further away than the copy reaches.
+    // It may be outside the copy.
     if is_needed && !is_whole {
         known.push(seen.clone());
     }

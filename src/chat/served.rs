@@ -1,4 +1,4 @@
-//! Who is served, how strangers are refused, and in what voice people are answered.
+//! Whom the bot serves, how it refuses strangers, and in which language and zone it answers.
 
 use super::Chat;
 use super::answer::{Answer, Place};
@@ -10,14 +10,14 @@ use crate::model::{ChatId, ChatKind, Dialogue, Incoming, IncomingKind, Language,
 use crate::speech::{Reply, Voice};
 
 impl Chat {
-    /// How to speak to somebody of whom nothing can be read now.
+    /// The voice for someone whose settings cannot be read now.
     #[must_use]
     pub fn voice(&self, incoming: &Incoming) -> Voice {
         self.voice_of(incoming, &Profile::default())
     }
 
-    /// What is answered when nothing else can be – storage is away, something failed –, by the button or in a message;
-    /// nothing to a stranger.
+    /// The answer if there can be no other (storage is down, something failed), at the button or as a message; nothing
+    /// for a stranger.
     #[must_use]
     pub fn apology(&self, incoming: &Incoming, reply: Reply) -> Answer {
         let voice = self.voice(incoming);
@@ -38,14 +38,14 @@ impl Chat {
         }
     }
 
-    /// Whether this is from somebody who is served, as far as is kept.
+    /// Whether this is from someone the bot serves, as far as is stored.
     pub(super) async fn is_served(&self, incoming: &Incoming) -> Result<bool, Cause> {
         let profile = self.store.profile(incoming.chat).await?;
         let shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
         self.serves(incoming, &profile, &shown).await
     }
 
-    /// Whether this is from somebody who is served; a supergroup is served if the group that it was is.
+    /// Whether this is from someone the bot serves; a supergroup is served if its former group is.
     pub(super) async fn serves(&self, incoming: &Incoming, profile: &Profile, shown: &Shown) -> Result<bool, Cause> {
         let Incoming { chat, chat_kind, user, .. } = *incoming;
         let members = self.directory.members();
@@ -53,14 +53,14 @@ impl Chat {
         Ok(is_served || profile.was.is_some_and(|was| members.knows(was, chat_kind, user)))
     }
 
-    /// Refuses a stranger, once; and is silent where nothing needs to be said.
+    /// Refuses a stranger, once; silent if nothing needs to be said.
     pub(super) async fn brush_off(&self, turn: &Turn<'_>, heard: &Heard) -> Result<Answer, Cause> {
         if *heard != Heard::Stranger {
             return Ok(turn.silence());
         }
         metrics::counter!("janji_refusals_total").increment(1);
         let dialogue = Dialogue { told_refused: true, ..turn.dialogue.clone() };
-        // Nothing is found for a stranger, so there is nothing to remember beside this.
+        // Nothing is looked up for a stranger, so there is nothing else to save.
         self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
         let refusal = Reply::Refused { chat: turn.incoming.chat };
         Ok(match turn.incoming.kind {
@@ -77,12 +77,12 @@ impl Chat {
         })
     }
 
-    /// Remembers the language, and resumes the reminders of a person who had blocked the bot.
+    /// Saves the language, and resumes the reminders of a person who had blocked the bot.
     pub(super) async fn welcome(&self, turn: &mut Turn<'_>) -> Result<(), Cause> {
         let language = match turn.incoming.chat_kind {
             ChatKind::Private if turn.incoming.language.is_some() => spoken(turn.incoming),
             ChatKind::Private => turn.profile.language,
-            // What a group hears unasked stays in the language of the person who spoke there first.
+            // Unprompted messages to a group stay in the language of the person who wrote there first.
             ChatKind::Group => turn.profile.language.or_else(|| spoken(turn.incoming)),
         };
         let is_unplanned = turn.profile.is_blocked || turn.profile.is_unplanned;
@@ -91,14 +91,14 @@ impl Chat {
         };
         self.know(turn, welcome).await?;
         if is_unplanned {
-            // After a crash here the message is handled again, and the profile says what is still to do.
+            // After a crash here the message is handled again, and the profile says what is still to be done.
             turn.replan_all().await?;
             self.know(turn, |profile| profile.is_unplanned = false).await?;
         }
         Ok(self.sync.nudge(turn.accounts(), turn.now).await?)
     }
 
-    /// Changes a chat's settings, if that makes them others than before.
+    /// Changes a chat's settings, if that makes a difference.
     async fn know(&self, turn: &mut Turn<'_>, change: impl Fn(&mut Profile)) -> Result<(), Cause> {
         let mut profile = turn.profile.clone();
         change(&mut profile);
@@ -108,8 +108,8 @@ impl Chat {
         Ok(())
     }
 
-    /// Answers are in the language chosen for the chat, else in the person's own, or the bot's own if we do not speak that;
-    /// else in the chat's.
+    /// The voice for an answer: in the language chosen for the chat, or else the person's own; if we do not speak that,
+    /// the default. Where the person's is unknown, the chat's.
     pub(super) fn voice_of(&self, incoming: &Incoming, profile: &Profile) -> Voice {
         let language = profile.speaks.unwrap_or_else(|| match incoming.language {
             Some(_) => spoken(incoming).unwrap_or(self.defaults.language),
@@ -118,7 +118,7 @@ impl Chat {
         Voice { language, ..self.voice_in(incoming.chat, profile) }
     }
 
-    /// How a chat is told something that nobody asked for.
+    /// The voice for unprompted messages to a chat.
     pub(super) fn voice_in(&self, chat: ChatId, profile: &Profile) -> Voice {
         Voice {
             language: profile.language(&self.defaults),

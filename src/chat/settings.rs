@@ -1,4 +1,4 @@
-//! What can be set about conversations.
+//! Settings of conversations.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::model::{Access, ChatId, Language, UserId, parse_span};
 
-/// Settings of whom is served, and of what a chat begins with.
+/// Settings of who may use the bot, and of a chat's defaults.
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
@@ -43,7 +43,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Who is served.
+    /// Who may use the bot.
     #[must_use]
     pub fn access(&self) -> Access {
         Access {

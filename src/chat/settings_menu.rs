@@ -1,4 +1,4 @@
-//! The settings of this chat: all in one message with buttons, one with its choices, and what becomes of a change.
+//! The settings of this chat: the menu, the choices of one setting, and changing it.
 
 use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
@@ -14,13 +14,13 @@ use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
 
-/// How many settings stand in a row of buttons.
+/// The number of settings in a row of buttons.
 const SETTINGS_A_ROW: usize = 2;
 
-/// How many choices stand in a row of buttons.
+/// The number of choices in a row of buttons.
 const CHOICES_A_ROW: usize = 3;
 
-/// Shows or changes settings, as the words want it.
+/// Shows or changes settings, as the message asks.
 pub(super) async fn settings(turn: &Turn<'_>, wish: SettingsWish) -> Result<Answer, Cause> {
     match wish {
         SettingsWish::Show => menu(turn).await,
@@ -30,7 +30,7 @@ pub(super) async fn settings(turn: &Turn<'_>, wish: SettingsWish) -> Result<Answ
     }
 }
 
-/// All settings in one message, a button each.
+/// Shows all settings in one message, each with a button.
 pub(super) async fn menu(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let values: Vec<SettingValue> = settings_of(turn).map(|setting| in_force(turn, setting)).collect();
     let rows = values.chunks(SETTINGS_A_ROW).fold(buttons(), |buttons, row| {
@@ -42,7 +42,7 @@ pub(super) async fn menu(turn: &Turn<'_>) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::Settings { values, keyboard }))
 }
 
-/// One setting with its choices.
+/// Shows one setting with its choices.
 pub(super) async fn choose(turn: &Turn<'_>, setting: Setting, misread: Option<String>) -> Result<Answer, Cause> {
     let value = in_force(turn, setting);
     let choices: Vec<SettingValue> = choices(setting).into_iter().filter(|choice| *choice != value).collect();
@@ -53,9 +53,9 @@ pub(super) async fn choose(turn: &Turn<'_>, setting: Setting, misread: Option<St
     Ok(turn.answer(Reply::Setting { value, misread, keyboard }))
 }
 
-/// Changes a setting, if this person may, and plans reminders again where it moves them.
+/// Changes a setting, if this person may, and plans reminders again if that affects them.
 pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, Cause> {
-    // What a group hears of a calendar is for those to say whose calendar it is.
+    // The people whose calendar it is decide what a group is told about it.
     if matches!(value.setting(), Setting::Titles | Setting::Reminders) {
         if !turn.may_manage().await? {
             return Ok(turn.answer(Reply::SettingNotYours));
@@ -67,7 +67,7 @@ pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, 
     let (store, chat) = (&turn.room.store, turn.incoming.chat);
     let save = |profile: &mut Profile| {
         *profile = std::mem::take(profile).with(value.clone());
-        // A message whose handling dies between the two writes is handled again, and plans again.
+        // If the process dies between the two writes, the message is handled again, and plans again.
         profile.is_unplanned |= moves_reminders;
     };
     let profile = store.change_profile(chat, save).await?;
@@ -92,13 +92,13 @@ fn settings_of(turn: &Turn<'_>) -> impl Iterator<Item = Setting> {
 fn in_force(turn: &Turn<'_>, setting: Setting) -> SettingValue {
     let value = turn.profile.value(setting, turn.incoming.chat, &turn.room.defaults);
     match value {
-        // What the person sees is the language that they are answered in.
+        // Show the language of the answers.
         SettingValue::Language(_) => SettingValue::Language(turn.voice.language),
         value => value,
     }
 }
 
-/// What a setting can be by a button; words can say more.
+/// The values that buttons offer for a setting; a message can set others.
 fn choices(setting: Setting) -> Vec<SettingValue> {
     let both = |value: fn(bool) -> SettingValue| vec![value(true), value(false)];
     match setting {

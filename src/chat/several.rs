@@ -1,4 +1,4 @@
-//! Several events that one message named: offered together, made all at once or one by one.
+//! Several events from one message: offered together, added all at once or one by one.
 
 use crate::model::{
     AccountId, ButtonToken, Deed, Draft, Edit, EditId, EditKind, Etag, Event, EventId, Handle, OthersDeed, Outcome,
@@ -12,10 +12,10 @@ use super::owed::event_of;
 use super::turn::{Turn, buttons, or_without};
 use super::{ask_guests, others, undo};
 
-/// How many buttons stand in a row.
+/// The number of buttons in a row.
 const IN_A_ROW: usize = 4;
 
-/// What can still be added of what one message or file named.
+/// The events of one message or file that can still be added.
 #[derive(Debug, Default)]
 pub struct Leftover {
     /// The events.
@@ -25,7 +25,7 @@ pub struct Leftover {
 }
 
 impl Leftover {
-    /// What the buttons of a message can add: what its button for all of them would.
+    /// What the buttons of a message can add: the same as its button for all of them.
     #[must_use]
     pub fn of(handle: &Handle) -> Self {
         let mut rest = Self::default();
@@ -39,7 +39,7 @@ impl Leftover {
         rest
     }
 
-    /// The button that leaves it.
+    /// The button that adds none of them.
     #[must_use]
     pub fn leave(&self) -> (Label, Press) {
         match self.added {
@@ -49,14 +49,14 @@ impl Leftover {
     }
 }
 
-/// What became of events that were to be added.
+/// The result of adding events.
 #[derive(Debug, Default)]
 pub struct Added {
-    /// Each of them.
+    /// The result for each.
     pub outcomes: Vec<(Card, AddOutcome)>,
-    /// What was written, to be taken back.
+    /// What was written, for undo.
     pub writes: Vec<Write>,
-    /// The events that are or will be there.
+    /// The events that are or will be in the calendar.
     pub events: Vec<SeenEvent>,
 }
 
@@ -68,7 +68,7 @@ impl Added {
     }
 }
 
-/// Says what was added, and offers the others: a button for all of them and one for each.
+/// Says what was added, and offers the rest: a button for all of them and one for each.
 pub async fn offer(turn: &Turn<'_>, added: Added, rest: Leftover) -> Result<Answer, Cause> {
     if added.outcomes.is_empty() && rest.drafts.is_empty() {
         return Ok(turn.answer(Reply::AlreadyCancelled));
@@ -79,7 +79,7 @@ pub async fn offer(turn: &Turn<'_>, added: Added, rest: Leftover) -> Result<Answ
     Ok(turn.answer(Reply::Several { added: added.outcomes, offered, keyboard }))
 }
 
-/// Makes some of the events and offers the others again. Pressed again, the same button makes no second ones.
+/// Adds some of the events and offers the rest again. If pressed again, the same button adds none twice.
 pub async fn create_some(
     turn: &Turn<'_>,
     handle: &Handle,
@@ -101,9 +101,9 @@ pub async fn create_some(
     })
 }
 
-/// Makes these events; what is over by now or refused by Google is left out, and what was deleted since stays deleted.
+/// Adds these events. Those that are over by now or refused by Google are left out, and deleted ones stay deleted.
 pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Result<Added, Cause> {
-    // The events of one message go to one calendar.
+    // All events of one message go to one calendar.
     let account = drafts.first().map_or_else(|| turn.account(), |first| turn.account_of(first))?;
     let mut added = Added::default();
     let mut made = Vec::new();
@@ -140,7 +140,7 @@ pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Re
     Ok(added)
 }
 
-/// The edit that makes a draft: the draft itself tells the events of one message apart, whichever button makes them.
+/// The edit that creates a draft. It depends on the draft, not on the button, so that no button adds it twice.
 fn edit(turn: &Turn<'_>, account: AccountId, token: &ButtonToken, draft: &Draft) -> Edit {
     let id = EditId::of_draft(&account, token, draft);
     let event = EventId::derive(&id, 0);
@@ -149,7 +149,7 @@ fn edit(turn: &Turn<'_>, account: AccountId, token: &ButtonToken, draft: &Draft)
     Edit { id, account, event, kind, origin: turn.origin(), made: turn.now }
 }
 
-/// A draft as it is shown.
+/// The card of a draft.
 pub fn card(draft: &Draft) -> Card {
     let event = Event::new(EventId(String::new()), Etag(String::new()), draft.title.clone(), draft.when, draft.zone);
     Card { rule: draft.rule.clone(), ..Card::new(&Event { place: draft.place.clone(), ..event }, None) }

@@ -1,4 +1,4 @@
-//! Who comes to use the bot without being listed, and what its operator sees of them and does about them.
+//! Sign-up of people who are not listed, and the operator's commands about them.
 
 use chrono::{DateTime, Duration, Utc};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
@@ -14,16 +14,16 @@ use crate::accounts::{SignUp, sign_in};
 use crate::model::{ChatId, ChatKind, Incoming, IncomingKind, OperatorWish, UserId};
 use crate::speech::{AccountsReply, Reply, UserRow};
 
-/// What the payload of an invitation begins with.
+/// The prefix of an invitation's payload.
 const INVITATION: &str = "invite-";
 
-/// How long an invitation can be used.
+/// How long an invitation is valid.
 const VALID_FOR: Duration = Duration::days(7);
 
-/// How many people one answer lists.
+/// The most people in one answer.
 const MOST_LISTED: usize = 50;
 
-/// Lets a stranger in who writes in private, where the settings say so; whether they are in.
+/// Admits a stranger who writes in private, if the settings permit it; true if they are in.
 pub(super) async fn lets_in(room: &Chat, incoming: &Incoming, now: DateTime<Utc>) -> Result<bool, Cause> {
     let IncomingKind::Text { text, .. } = &incoming.kind else { return Ok(false) };
     let Some(people) = room.directory.people().filter(|_| incoming.chat_kind == ChatKind::Private) else {
@@ -60,7 +60,7 @@ fn invitation(text: &str) -> Option<&str> {
     text.trim().strip_prefix("/start")?.trim().strip_prefix(INVITATION)
 }
 
-/// Does what the operator wants; to everybody else these commands do not exist.
+/// Handles the operator's commands; for everyone else these do not exist.
 pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answer, Cause> {
     let is_operator = turn.room.directory.members().listed().admin == Some(turn.incoming.chat);
     let Some(people) = turn.room.directory.people().filter(|_| is_operator) else {
@@ -92,7 +92,7 @@ pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answe
             for grant in &person.grants {
                 sign_in::sign_out(&turn.room.directory, people, user, &grant.id).await?;
             }
-            // Last: until then they are known, so that all this can come again.
+            // Last: until then we still know them, so that all this can be repeated.
             admit(turn.room, user, None).await?;
             let told = group_calendar::end_links(turn.room, user, turn.now).await;
             Ok(turn.answer(Reply::Accounts(AccountsReply::UserRemoved { user, dropped })).and_elsewhere(told))
@@ -100,7 +100,7 @@ pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answe
     }
 }
 
-/// The people who are known, the first of them by number; and how many there are.
+/// The first known people by id, and the total number.
 async fn users(turn: &Turn<'_>) -> Result<(Vec<UserRow>, u64), Cause> {
     let store = &turn.room.store;
     let (mut mark, mut users) = (0, Vec::new());

@@ -1,4 +1,4 @@
-//! Reminding again later, and no more: by the buttons of a reminder, or in words.
+//! Snooze and done: by the buttons of a reminder, or in words.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -13,10 +13,10 @@ use super::failure::Cause;
 use super::meant::replied_or_last;
 use super::turn::{Turn, buttons, or_without};
 
-/// How long "later" is.
+/// What "later" means.
 const LATER: Duration = Duration::hours(1);
 
-/// Reminds again, as the pressed button says.
+/// Snoozes, as the pressed button says.
 pub async fn press(turn: &Turn<'_>, account: AccountId, event: &EventId, until: SnoozeUntil) -> Result<Answer, Cause> {
     let Some(seen) = as_it_is(turn, account, event).await? else { return Ok(turn.toast(Reply::AlreadyCancelled)) };
     match until.moment(seen.event.when, turn.zone(), turn.now) {
@@ -25,7 +25,7 @@ pub async fn press(turn: &Turn<'_>, account: AccountId, event: &EventId, until: 
     }
 }
 
-/// Reminds again, as a message says: of the event of the message replied to, or of the one reminded of last.
+/// Snoozes, as a message says: the event of the message replied to, or the one last reminded of.
 pub async fn from_words(turn: &Turn<'_>, wish: Snooze) -> Result<Answer, Cause> {
     let Some(seen) = replied_or_last(turn).await? else { return Ok(turn.answer(Reply::NoReminderMeant)) };
     let at = match wish {
@@ -41,8 +41,7 @@ pub async fn from_words(turn: &Turn<'_>, wish: Snooze) -> Result<Answer, Cause> 
     Ok(turn.answer(Reply::InThePast { at: Moment::Time(at.with_timezone(&turn.zone()).naive_local()) }))
 }
 
-/// Reminds again, where a message says how long from now and nothing more, soon after a reminder came: "in 10 min",
-/// "nanti 10 minit lagi", 再过10分钟.
+/// Snoozes if a message soon after a reminder says only how long from now: "in 10 min", "nanti 10 minit lagi", 再过10分钟.
 pub async fn soon_after(turn: &Turn<'_>, understood: &Understood) -> Result<Option<Answer>, Cause> {
     let Some(Moment::Time(at)) = distance(understood) else { return Ok(None) };
     let Some((account, event)) = turn.room.reminders.just_reminded(turn.incoming.chat, turn.now).await? else {
@@ -55,7 +54,7 @@ pub async fn soon_after(turn: &Turn<'_>, understood: &Understood) -> Result<Opti
     snooze(turn, SeenEvent { account, event, is_cancelled: false }, at).await.map(Some)
 }
 
-/// The time that a message names by its distance from now, if it names nothing else.
+/// The time that a message gives relative to now, if it says nothing else.
 fn distance(understood: &Understood) -> Option<Moment> {
     let [reading] = understood.readings.as_slice() else { return None };
     let is_distance = |span: &Span| matches!(span.part, PieceKind::Offset | PieceKind::Command);
@@ -100,7 +99,7 @@ async fn keep_buttons(turn: &Turn<'_>, seen: &SeenEvent, until: DateTime<Utc>) -
     turn.keep_until(buttons().row([done, cancel]), until.max(seen.event.when.end(turn.zone()))).await
 }
 
-/// The event as it is now, if it still is.
+/// The event as it is now, if it still exists.
 async fn as_it_is(turn: &Turn<'_>, account: AccountId, event: &EventId) -> Result<Option<SeenEvent>, Cause> {
     let event = turn.room.store.event(&account, event).await?;
     Ok(event.map(|event| SeenEvent { account, event, is_cancelled: false }))

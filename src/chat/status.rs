@@ -1,4 +1,4 @@
-//! How things stand.
+//! `/status`: the state of sync, reminders and waiting edits.
 
 use crate::model::Concern;
 use crate::speech::{Reply, StatusReport};
@@ -8,7 +8,7 @@ use super::failure::Cause;
 use super::reminders_switch::are_here;
 use super::turn::Turn;
 
-/// Gathers how things stand, over all calendars.
+/// Gathers the state over all calendars.
 pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let store = &turn.room.store;
     let mut report = StatusReport {
@@ -26,7 +26,7 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
     };
     for (index, account) in turn.accounts().iter().enumerate() {
         let state = store.account_state(&account.id).await?;
-        // The oldest last round and the earliest next one speak for all.
+        // Shows the oldest last round and the earliest next one of all calendars.
         report.last_sync = if index == 0 { state.last_good } else { report.last_sync.min(state.last_good) };
         report.next_sync = [report.next_sync, state.next].into_iter().flatten().min();
         report.events += store.count_events(&account.id).await?;
@@ -42,7 +42,7 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::Status(report)))
 }
 
-/// What is wrong with the bot as a whole, as far as one who can still ask it has to know.
+/// Problems of the bot as a whole that someone who can still reach it must know.
 async fn of_bot(turn: &Turn<'_>) -> Result<Vec<Concern>, Cause> {
     let store = &turn.room.store;
     let mut concerns: Vec<Concern> = store.about().await?.risks.into_iter().map(Concern::StorageAtRisk).collect();
@@ -52,7 +52,7 @@ async fn of_bot(turn: &Turn<'_>) -> Result<Vec<Concern>, Cause> {
     Ok(concerns)
 }
 
-/// Whether a concern says more than the time of the last sync does: a calendar that was never read is not late.
+/// Whether a concern says more than the time of the last sync: a calendar that was never read is not late.
 fn is_news(concern: &Concern) -> bool {
     !matches!(concern, Concern::RoundsLate { last_good: None, .. })
 }

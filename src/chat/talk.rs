@@ -14,7 +14,7 @@ use super::respond;
 use super::turn::Turn;
 use super::wish::Wish;
 
-/// Answers what wants nothing with a short word; in a group, people talk among themselves.
+/// Answers small talk briefly; in a group, people talk to each other.
 pub fn talk(turn: &Turn<'_>, talk: SmallTalk) -> Answer {
     match (turn.incoming.chat_kind, talk) {
         (ChatKind::Group, SmallTalk::Thanks | SmallTalk::Okay | SmallTalk::Pleasantry | SmallTalk::Other) => {
@@ -27,12 +27,12 @@ pub fn talk(turn: &Turn<'_>, talk: SmallTalk) -> Answer {
     }
 }
 
-/// Something that wants nothing.
+/// Answers a message that asks for nothing.
 pub fn other(turn: &Turn<'_>) -> Answer {
     talk(turn, SmallTalk::Other)
 }
 
-/// "Ok": a yes to what a person was asked in their own chat. In a group it may be said to anyone.
+/// "Ok": means yes to a question in a private chat. In a group it may be for anyone.
 pub async fn okay(turn: &Turn<'_>) -> Result<Answer, Cause> {
     match turn.incoming.chat_kind {
         ChatKind::Private => yes(turn).await,
@@ -40,7 +40,7 @@ pub async fn okay(turn: &Turn<'_>) -> Result<Answer, Cause> {
     }
 }
 
-/// Yes: what was asked is done. Without a question it is only a kind word.
+/// "Yes": does what was asked. Without a question it is small talk.
 pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let Some(question) = turn.question() else {
         let answered = respond::respond_to_reply(turn, Rsvp::Accepted).await?;
@@ -81,12 +81,12 @@ pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
         AskedFor::Title(_) | AskedFor::AccountName(_) | AskedFor::Time(_) | AskedFor::Detail { .. } => other(turn),
         AskedFor::WhichToCancel => turn.answer(Reply::Kept),
     };
-    // Only now: a message that failed on the way is handled again, and must find its question.
+    // Only now: if the message fails before this, it is handled again and must find its question.
     turn.close_question().await?;
     Ok(answer)
 }
 
-/// Numbers: an answer to "which?".
+/// Numbers: answer the question "which?".
 pub async fn numbers(turn: &Turn<'_>, rows: Vec<u32>) -> Result<Answer, Cause> {
     match turn.question() {
         Some(AskedFor::WhichToCancel) => {

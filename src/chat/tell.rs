@@ -1,4 +1,4 @@
-//! What a message with buttons becomes once they have done something.
+//! Updates a message with buttons once they have done something.
 
 use crate::model::{AccountId, OthersDeed, Press, Scope, SeenEvent, SeenList, Then, View, Write};
 use crate::speech::{Keyboard, Label, Refusal, Reply};
@@ -9,7 +9,7 @@ use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
 use super::{list, others, undo};
 
-/// Takes over the reminder's message that will say what is done: it says that its event is cancelled, and says so once.
+/// Takes over the reminder's message that will show the result, so that its cancellation is shown there only once.
 pub async fn take_over(turn: &Turn<'_>, then: Then, seen: &[SeenEvent]) -> Result<(), Cause> {
     let Then::NewsAlsoIn(card) = then else { return Ok(()) };
     for seen in seen {
@@ -18,7 +18,7 @@ pub async fn take_over(turn: &Turn<'_>, then: Then, seen: &[SeenEvent]) -> Resul
     Ok(())
 }
 
-/// Tells what was deleted: in place of the question or the card, or by striking through in the list.
+/// Tells what was deleted: replaces the question or the card, or strikes through in the list.
 pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<Answer, Cause> {
     if let ([changed], true) = (deleted.changed.as_slice(), deleted.is_nothing()) {
         return self::changed(turn, changed).await;
@@ -53,14 +53,14 @@ async fn tell_others(turn: &Turn<'_>, deleted: &Deleted) {
         }
         told.push(account);
         let events = deleted.done.iter().filter(|seen| seen.account == *account).map(|seen| seen.event.clone());
-        // Of a series in several parts, the first speaks for all.
+        // For a series in several parts, the first stands for all.
         let events = events.take(if deleted.scope == Scope::This { usize::MAX } else { 1 }).collect();
         let (what, scope) = (OthersDeed::Cancelled, deleted.scope);
         others::tell(turn, others::News { edit, account, what, scope, events }).await;
     }
 }
 
-/// The news of what was deleted, with the button that takes it back.
+/// The reply about what was deleted, with the undo button.
 async fn news(turn: &Turn<'_>, deleted: &Deleted) -> Reply {
     let undo = or_without(undo::keep(turn, deleted.writes.clone(), Then::News).await);
     let keyboard = match undo {
@@ -70,7 +70,7 @@ async fn news(turn: &Turn<'_>, deleted: &Deleted) -> Reply {
     deleted.reply(&turn.shown, keyboard)
 }
 
-/// The list with what is gone struck through, the news by the button.
+/// The list with deleted events struck through, and the news at the button.
 async fn struck(turn: &Turn<'_>, list: &SeenList, deleted: &Deleted) -> Answer {
     let undo = or_without(undo::keep(turn, deleted.writes.clone(), Then::List).await);
     let meant = deleted.done.iter().chain(&deleted.already).chain(&deleted.failed);
@@ -94,7 +94,7 @@ pub async fn changed(turn: &Turn<'_>, is: &SeenEvent) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::ChangedSince { card: turn.card(is), keyboard }).about(&turn.said(is)))
 }
 
-/// Tells that a row of a list has changed since it was shown, and shows a fresh list in its place.
+/// Tells that a row of a list has changed since it was shown, and replaces the list by a fresh one.
 pub async fn row_changed(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Answer, Cause> {
     let number = turn.numbered_list().await?.and_then(|list| number_of(&list, seen));
     let list = list::take(turn, View::Coming).await?;

@@ -1,9 +1,9 @@
-//! Which titles some words name, and which comes nearest when they name none. Pure.
+//! Which titles some words name, and which is nearest if they name none. Pure.
 
-/// How many letters of a word are enough to name it by its beginning.
+/// The fewest letters by which the beginning of a word can name it.
 const SHORTEST_BEGINNING: usize = 3;
 
-/// Whether these words name this title: each of them stands in it, or is the beginning of a word in it.
+/// Whether these words name this title: each is a word in it, or the beginning of one.
 pub fn names(words: &str, title: &str) -> bool {
     let (words, title) = (Folded::of(words), Folded::of(title));
     if words.text.is_empty() {
@@ -19,7 +19,7 @@ pub fn is_title(words: &str, title: &str) -> bool {
     Folded::of(words).text == Folded::of(title).text
 }
 
-/// The place of the title that comes nearest to misspelt words, if one is near.
+/// The index of the title that is nearest to misspelt words, if one is near enough.
 pub fn nearest<'a>(words: &str, titles: impl Iterator<Item = &'a str>) -> Option<usize> {
     let words = Folded::of(words);
     let allowed = mistakes_allowed(words.text.chars().count());
@@ -32,7 +32,7 @@ pub fn nearest<'a>(words: &str, titles: impl Iterator<Item = &'a str>) -> Option
     near.min().filter(|(distance, _)| *distance <= allowed).map(|(_, at)| at)
 }
 
-/// A text without what does not count in comparing: case, marks, spaces at its ends.
+/// A text normalized for comparison: without case, punctuation and outer spaces.
 struct Folded {
     text: String,
     words: Vec<String>,
@@ -47,12 +47,12 @@ impl Folded {
     }
 }
 
-/// Whether a text is of a script that puts no spaces between words.
+/// Whether a text is in a script without spaces between words.
 fn is_unspaced(text: &str) -> bool {
     text.chars().any(|letter| ('\u{3400}'..='\u{9fff}').contains(&letter))
 }
 
-/// How many mistakes a text of this many letters may have and still be taken for another.
+/// How many mistakes a text of this many letters may have and still match.
 fn mistakes_allowed(letters: usize) -> usize {
     match letters {
         0..=3 => 0,
@@ -61,7 +61,8 @@ fn mistakes_allowed(letters: usize) -> usize {
     }
 }
 
-/// How many letters have to be put in, left out, replaced or swapped with their neighbour to make one text of another.
+/// How many letters must be inserted, removed, replaced or swapped with their neighbour to turn one text into the
+/// other.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let mut before: Vec<usize> = Vec::new();

@@ -1,4 +1,4 @@
-//! One incoming thing on its way through this room: who asks, where, with which settings, and when.
+//! One incoming message or button press while it is handled: who, where, with which settings, and when.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -21,18 +21,18 @@ use crate::speech::{Buttons, Card, Keyboard, Reply, Voice};
 use crate::store;
 use crate::sync;
 
-/// How long the buttons of an event work at least, even if it is already over.
+/// The shortest time that the buttons of an event work, even if it is already over.
 const SHORTEST_USE: Duration = Duration::hours(1);
 
-/// How long the card of a new series is of use after the first occurrence.
+/// How long the card of a new series stays useful after the first occurrence.
 const USE_OF_SERIES: Duration = Duration::days(30);
 
-/// One piece of what an update finds.
+/// One field of what an update finds.
 type RecallPiece<T> = fn(&mut Recall) -> &mut Option<T>;
 
-/// What every intent is given.
+/// What the function of every intent gets.
 pub struct Turn<'a> {
-    /// The room's tools.
+    /// The room: store, sync, reminders, and the rest.
     pub room: &'a Chat,
     /// What reached us.
     pub incoming: &'a Incoming,
@@ -46,13 +46,13 @@ pub struct Turn<'a> {
     pub shown: Shown,
     /// The event of the message that is replied to, as it is now.
     pub replied: Option<SeenEvent>,
-    /// The calendar that the message names for what it wishes.
+    /// The calendar that the message names.
     pub named: Option<AccountId>,
-    /// How to answer.
+    /// The language, zone and clock style of answers.
     pub voice: Voice,
     /// The present moment.
     pub now: DateTime<Utc>,
-    /// What this update has found, if it was handled before too.
+    /// What this update has found, now or when it was handled before.
     pub recall: Mutex<Recall>,
 }
 
@@ -86,8 +86,8 @@ impl Turn<'_> {
         self.room.store.put_recall(self.incoming.chat, &recall, self.now).await
     }
 
-    /// Whether this person may say what a chat hears of the calendar: in private everybody may, in a group only who is
-    /// listed, and whose calendar it is linked to.
+    /// Whether this person may decide what a chat is told about the calendar: in private everyone may, in a group
+    /// listed users and the owner of the linked calendar.
     pub async fn may_manage(&self) -> Result<bool, store::Error> {
         match self.incoming.chat_kind {
             ChatKind::Private => Ok(true),
@@ -113,7 +113,7 @@ impl Turn<'_> {
         &self.shown.accounts
     }
 
-    /// The calendar that this chat's events go to.
+    /// The calendar for this chat's new events.
     pub fn account(&self) -> Result<&AccountId, Cause> {
         self.shown.default.as_ref().ok_or(Cause::NoCalendar)
     }
@@ -135,7 +135,7 @@ impl Turn<'_> {
         .ok_or(Cause::NoCalendar)
     }
 
-    /// The card of an event; it names the calendar where that is not the one that new events go to.
+    /// The card of an event; it names the calendar if that is not the one for new events.
     pub fn card(&self, seen: &SeenEvent) -> Card {
         self.card_in(&seen.account, &seen.event)
     }
@@ -145,7 +145,7 @@ impl Turn<'_> {
         Card::new(event, self.shown.name_beside_default(account))
     }
 
-    /// What is said of a failure of an account's, of which a person's has words of its own.
+    /// The problem to tell people about a failure of an account; a person's own accounts have different messages.
     pub fn trouble(&self, account: &AccountId, failure: &sync::Failure) -> Option<Trouble> {
         match self.shown.person.calendar(account) {
             Some((_, linked)) => failure.trouble_of_person(linked.kind),
@@ -153,7 +153,7 @@ impl Turn<'_> {
         }
     }
 
-    /// Plans all reminders of this chat's calendars again, because who hears them has changed.
+    /// Plans all reminders of this chat's calendars again, because their recipients have changed.
     pub async fn replan_all(&self) -> Result<(), Cause> {
         for account in self.accounts() {
             self.room.reminders.replan_all(&account.id, self.now).await?;
@@ -161,18 +161,18 @@ impl Turn<'_> {
         Ok(self.room.reminders.plan_digest(self.incoming.chat, self.now).await?)
     }
 
-    /// The edit that the message asks for with its `ordinal`-th wish: the same each time the message is handled.
+    /// The id of the edit for the message's wish number `ordinal`: the same each time the message is handled.
     pub fn edit_of_message(&self, ordinal: u32) -> Result<EditId, Cause> {
         let message = self.incoming.message().unwrap_or(MessageId(0));
         Ok(EditId::derive(self.room.bot, self.account()?, self.incoming.chat, message, ordinal))
     }
 
-    /// What moves and stretches events.
+    /// The [`Mover`] for this chat.
     pub fn mover(&self) -> Mover {
         Mover { zone: self.zone(), length: self.profile.event_length(&self.room.defaults) }
     }
 
-    /// The day that it is in the chat.
+    /// Today's date in the chat's zone.
     pub fn today(&self) -> NaiveDate {
         civil_date(self.now, self.zone())
     }
@@ -185,7 +185,7 @@ impl Turn<'_> {
         }
     }
 
-    /// What turns the readings of this message into events.
+    /// The [`Drafter`] for this message.
     pub fn drafter(&self) -> Drafter<'_> {
         let text = match &self.incoming.kind {
             IncomingKind::Text { text, .. } | IncomingKind::Edited { text, .. } => text.as_str(),
@@ -202,22 +202,22 @@ impl Turn<'_> {
         Drafter { text, zone: self.zone(), length, calendar: self.named.as_ref(), guests: &[] }
     }
 
-    /// Who asks for an edit here.
+    /// The origin of an edit that is made here.
     pub fn origin(&self) -> Origin {
         Origin { chat: self.incoming.chat, user: self.incoming.user, message: self.incoming.message() }
     }
 
-    /// One reply: to a text in a message that replies to it, to a button in the message that carries it.
+    /// One reply: to a message, as a reply to it; to a button, in place of the message with the button.
     pub fn answer(&self, reply: Reply) -> Answer {
         Answer::one(self.voice, self.place(), reply)
     }
 
-    /// One reply in a message of its own.
+    /// One reply as a new message.
     pub fn aside(&self, reply: Reply) -> Answer {
         Answer::one(self.voice, Place::New, reply)
     }
 
-    /// A word by the button, or, to a text, a reply.
+    /// A text at the pressed button, or a reply to a message.
     pub fn toast_or_answer(&self, reply: Reply) -> Answer {
         match self.incoming.kind {
             IncomingKind::Pressed { .. } => self.toast(reply),
@@ -233,12 +233,12 @@ impl Turn<'_> {
         }
     }
 
-    /// A word by the button, and nothing else.
+    /// A text at the pressed button, and nothing else.
     pub fn toast(&self, reply: Reply) -> Answer {
         Answer::toast(self.voice, reply)
     }
 
-    /// Nothing.
+    /// No answer.
     pub fn silence(&self) -> Answer {
         Answer::silent(self.voice)
     }
@@ -264,19 +264,19 @@ impl Turn<'_> {
         WorkWeek { hours: self.profile.working_hours(), weekend: Some(self.profile.weekend) }
     }
 
-    /// What this person was asked and has not answered yet; nothing about a calendar that is not shown here any more.
+    /// The open question to this person; `None` if it is about a calendar that is no longer shown here.
     pub fn question(&self) -> Option<AskedFor> {
         let open = self.dialogue.open.as_ref()?;
         let is_shown = open.about.account().is_none_or(|account| self.shown.has(account));
         (is_shown && open.waits_for(self.incoming.user, self.now)).then(|| open.about.clone())
     }
 
-    /// What the question that is open has in common with its buttons.
+    /// The token that the open question shares with its buttons.
     pub fn question_token(&self) -> Option<&ButtonToken> {
         self.dialogue.open.as_ref()?.token.as_ref()
     }
 
-    /// Closes this person's question, if one is open: it is answered, or they have turned to something else.
+    /// Closes this person's open question, if there is one: it is answered, or they have moved on.
     pub async fn close_question(&self) -> Result<(), store::Error> {
         match self.question() {
             Some(_) => self.open(None).await,
@@ -284,7 +284,7 @@ impl Turn<'_> {
         }
     }
 
-    /// Opens a question that is answered by writing, or closes the one that is open.
+    /// Opens a question that can be answered in words, or closes the open one.
     pub async fn open(&self, question: Option<OpenQuestion>) -> Result<(), store::Error> {
         if question == self.dialogue.open {
             return Ok(());
@@ -292,7 +292,7 @@ impl Turn<'_> {
         self.put_dialogue(&Dialogue { open: question, ..self.dialogue.clone() }).await
     }
 
-    /// Goes back to what this update found us in the middle of, if it was handled before and has changed that.
+    /// Restores the dialogue that this update found, if it was handled before and has changed it.
     pub async fn restore_dialogue(&mut self) -> Result<(), store::Error> {
         let Some(before) = self.recalled(|recall| &mut recall.dialogue) else { return Ok(()) };
         if self.dialogue != before {
@@ -302,20 +302,20 @@ impl Turn<'_> {
         Ok(())
     }
 
-    /// Keeps what we are in the middle of from now on.
+    /// Saves the dialogue.
     pub async fn put_dialogue(&self, dialogue: &Dialogue) -> Result<(), store::Error> {
         let before = async { Ok::<_, store::Error>(self.dialogue.clone()) };
         self.once(|recall| &mut recall.dialogue, before).await?;
         self.room.store.put_dialogue(self.incoming.chat, dialogue).await
     }
 
-    /// Keeps what the buttons of a list or a question do: for a day, for the one who asked.
+    /// Saves what the buttons of a list or a question do: for a day, for the person who asked.
     pub async fn keep_for_sender(&self, buttons: Buttons) -> Result<Keyboard, store::Error> {
         let until = self.now.checked_add_signed(SeenList::KEPT).unwrap_or(self.now);
         self.keep(buttons, Who::Only(self.incoming.user), until).await
     }
 
-    /// Keeps the list that this person sees here, and what its buttons do.
+    /// Saves the list that this person sees here, and what its buttons do.
     pub async fn keep_with_list(&self, buttons: Buttons, list: &SeenList) -> Result<Keyboard, store::Error> {
         let Incoming { chat, user, .. } = *self.incoming;
         let until = self.now.checked_add_signed(SeenList::KEPT).unwrap_or(self.now);
@@ -324,19 +324,19 @@ impl Turn<'_> {
         Ok(keyboard)
     }
 
-    /// Keeps what buttons do for a day, for everybody who is served here.
+    /// Saves what buttons do, for a day, for everyone the bot serves here.
     pub async fn keep_for_a_day(&self, buttons: Buttons) -> Result<Keyboard, store::Error> {
         let until = self.now.checked_add_signed(SeenList::KEPT).unwrap_or(self.now);
         self.keep(buttons, Who::Anyone, until).await
     }
 
-    /// Keeps what the buttons of an event do: until it ends, for everybody who is served here.
+    /// Saves what the buttons of an event do, until it ends, for everyone the bot serves here.
     pub async fn keep_for_event(&self, buttons: Buttons, event: &Event) -> Result<Keyboard, store::Error> {
         let soonest = self.now.checked_add_signed(SHORTEST_USE).unwrap_or(self.now);
         self.keep(buttons, Who::Anyone, self.last_use(event).max(soonest)).await
     }
 
-    /// Keeps what buttons do until then, for everybody who is served here.
+    /// Saves what buttons do, until `until`, for everyone the bot serves here.
     pub async fn keep_until(&self, buttons: Buttons, until: DateTime<Utc>) -> Result<Keyboard, store::Error> {
         self.keep(buttons, Who::Anyone, until).await
     }
@@ -353,42 +353,42 @@ impl Turn<'_> {
         Ok(list.filter(|list| self.shows(list)))
     }
 
-    /// The list this person last saw here before this update: what numbers in it refer to.
+    /// The list this person last saw here before this update: its numbers are those in the message.
     pub async fn numbered_list(&self) -> Result<Option<SeenList>, store::Error> {
         let seen = async { Ok::<_, store::Error>(self.seen_list().await?.into()) };
         let list: Option<SeenList> = self.once(|recall| &mut recall.list, seen).await?.into();
         Ok(list.filter(|list| self.shows(list)))
     }
 
-    /// Whether all of a list is shown here: a group may have been linked to another calendar since.
+    /// Whether all calendars of a list are shown here: a group may have been linked to another since.
     fn shows(&self, list: &SeenList) -> bool {
         list.rows.iter().all(|row| self.shown.has(&row.account))
     }
 
-    /// Keeps the list this person sees here.
+    /// Saves the list this person sees here.
     pub async fn put_seen_list(&self, list: &SeenList) -> Result<(), store::Error> {
         self.room.store.put_seen_list(self.incoming.chat, self.incoming.user, list, self.now).await
     }
 
-    /// Takes over the card whose button was pressed: the answer takes its place, and nothing else edits it meanwhile.
+    /// Takes over the card whose button was pressed: the answer replaces it, and nothing else edits it meanwhile.
     pub async fn take_over_card(&self, account: &AccountId, event: &EventId) -> Result<(), store::Error> {
         let IncomingKind::Pressed { message: Some(card), .. } = self.incoming.kind else { return Ok(()) };
         self.room.store.forget_announcement(account, event, self.incoming.chat, card).await
     }
 
-    /// Keeps which event an answer is about, for the next person who says "it".
+    /// Saves which event an answer is about, so that the person can say "it".
     pub async fn remember_last(&self, answer: &Answer) {
         let Some(said) = answer.sayings.iter().find_map(|saying| saying.about.as_ref()) else { return };
         let Incoming { chat, user, .. } = *self.incoming;
         or_without(self.room.store.put_last_said(chat, user, said, self.now).await);
     }
 
-    /// What a message about an event is filed under.
+    /// The record of which event a message is about.
     pub fn said(&self, seen: &SeenEvent) -> Said {
         Said { account: seen.account.clone(), event: seen.event.id.clone(), until: self.last_use(&seen.event) }
     }
 
-    /// How long a message about an event is of use: until it ends; a series goes on after its first occurrence.
+    /// Until when a message about an event is useful: until its end; a series goes on after its first occurrence.
     fn last_use(&self, event: &Event) -> DateTime<Utc> {
         let end = event.when.end(self.zone());
         if event.is_whole_series() { end.checked_add_signed(USE_OF_SERIES).unwrap_or(end) } else { end }

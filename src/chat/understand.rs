@@ -1,4 +1,4 @@
-//! What reached us, and what it wants. Pure; it acts on nothing.
+//! Understands what reached us and what it asks for; acts on nothing. Pure.
 
 use chrono::Duration;
 use chrono_tz::Tz;
@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::when;
 
-/// After how long "I read text only" may be said again.
+/// How soon "I can only read text" may be said again.
 const TEXT_ONLY_AGAIN: Duration = Duration::weeks(1);
 
 /// What reached us, understood.
@@ -19,12 +19,12 @@ const TEXT_ONLY_AGAIN: Duration = Duration::weeks(1);
 pub enum Heard {
     /// Words.
     Words {
-        /// What they want.
+        /// What the words ask for.
         intent: Intent,
-        /// The calendar that they name for it.
+        /// The calendar that they name.
         calendar: Option<AccountId>,
     },
-    /// The words of a message that was edited, with what they want now.
+    /// An edited message, with what it asks for now.
     Corrected(Intent),
     /// The address that a browser ended on after consent.
     WayBack(Url),
@@ -32,7 +32,7 @@ pub enum Heard {
     Wordless,
     /// A calendar file.
     File,
-    /// Where they are, for the time zone.
+    /// A location, for the time zone.
     Pin(GeoPoint),
     /// Something that we could not read.
     Unreadable,
@@ -40,25 +40,25 @@ pub enum Heard {
     Press {
         /// The message that carries it.
         message: Option<MessageId>,
-        /// What it carries.
+        /// The button's data.
         data: String,
     },
     /// A claim link was opened.
     Claim(ClaimCode),
-    /// They want no more of us.
+    /// The chat blocked or removed us.
     Leave,
-    /// They took us in, or back.
+    /// The chat added us, or unblocked us.
     Join,
-    /// The group has a new number.
+    /// The group has become a supergroup, with this id.
     Move(ChatId),
-    /// Someone who is not served, and has not been told.
+    /// A person whom the bot does not serve and who has not been told.
     Stranger,
     /// Nothing that needs an answer.
     Nothing,
 }
 
 impl Heard {
-    /// The calendar that words name for a new event.
+    /// The calendar that words name.
     #[must_use]
     pub fn calendar(&self) -> Option<&AccountId> {
         match self {
@@ -80,14 +80,14 @@ impl Heard {
     }
 }
 
-/// What a conversation knows before it listens.
+/// What is known about a chat before a message is understood.
 #[derive(Debug, Clone, Copy)]
 pub struct ChatContext<'a> {
-    /// Whether this is from somebody who is served.
+    /// Whether this is from someone the bot serves.
     pub is_served: bool,
     /// The chat's settings.
     pub profile: &'a Profile,
-    /// What a chat begins with.
+    /// The defaults of a chat.
     pub defaults: &'a ProfileDefaults,
     /// What we are in the middle of.
     pub dialogue: &'a Dialogue,
@@ -97,7 +97,7 @@ pub struct ChatContext<'a> {
     pub calendars: &'a [(AccountId, String)],
 }
 
-/// Understands what reached us. A stranger is heard no further than that.
+/// Understands what reached us. Strangers' messages are not read.
 #[must_use]
 pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
     if let Some(code) = claim(incoming) {
@@ -130,9 +130,9 @@ pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
     }
 }
 
-/// What a forwarded message wants: it can be an event, but another's words never command anything.
+/// What a forwarded message asks for: it can be an event, but someone else's words are never a command.
 fn of_another(intent: Intent) -> Intent {
-    // Nor do they invite anybody.
+    // Nor do they invite anyone.
     if let Intent::Guests(
         GuestsWish::WithEvent { understood, is_doubtful: false, .. }
         | GuestsWish::Invite { otherwise: Some(understood), .. },
@@ -147,7 +147,7 @@ fn of_another(intent: Intent) -> Intent {
     if is_event { intent } else { Intent::Nothing(SmallTalk::Other) }
 }
 
-/// What words want, and the calendar that they name for a new event.
+/// What words ask for, and the calendar that they name.
 fn wanted(
     incoming: &Incoming,
     text: &str,
@@ -184,8 +184,7 @@ fn wanted(
     (intent, None)
 }
 
-/// The calendar that a new event is for, or that is asked about, where there is none of that name: that is said, and
-/// nothing is written.
+/// A calendar that the words name for a new event or a question but that doesn't exist: we say so, and write nothing.
 fn unknown_calendar(text: &str, names: &[String], reference: &Reference) -> Option<String> {
     let is_known = when::for_calendar(text, names, reference).is_some() || when::of_calendar(text, names).is_some();
     let name = when::said_calendar(text).filter(|_| !names.is_empty() && !is_known)?;
@@ -200,10 +199,10 @@ fn unknown_calendar(text: &str, names: &[String], reference: &Reference) -> Opti
     (is_of_event || is_asked()).then(|| name.clone())
 }
 
-/// The text with the times that the person's app has formatted written out, so that they are read exactly.
+/// The text, with the times that the person's app has formatted written out so that they are read exactly.
 fn with_exact_times(text: &str, times: &[FormattedTime], zone: Tz) -> String {
     let mut exact = text.to_owned();
-    // From the end, so that the earlier ranges stay where they are.
+    // From the end, so that earlier ranges don't move.
     for FormattedTime { range, at, has_time } in times.iter().rev() {
         if text.get(range.clone()).is_some() {
             let format = if *has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };

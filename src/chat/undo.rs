@@ -1,4 +1,4 @@
-//! Taking back what was done here: by a button or a word, for ten minutes, once.
+//! Undoes what was done here: by a button or in words, for ten minutes, once.
 
 use crate::model::{
     AccountId, Change, Deed, Edit, EditId, EditKind, Event, EventId, GuestEdit, OthersDeed, Outcome, Press, Rsvp,
@@ -16,17 +16,17 @@ use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
 use super::{list, others};
 
-/// The result of taking back one write.
+/// The result of undoing one write.
 enum UndoOutcome {
-    /// It is taken back; the event as it is now, or, when it is out again, as it was.
+    /// It was undone; with the event as it is now or, if it was removed again, as it was.
     Done { event: Box<Event>, queued: Option<Trouble> },
-    /// Somebody has changed the event since, or it is gone: it was left as it is now.
+    /// Someone has changed the event since, or it is gone: it was left alone.
     Changed(Box<Event>),
     /// Google refused.
     Refused(Trouble),
 }
 
-/// Keeps what was written, so that it can be taken back, and gives the button for that; none if nothing was written.
+/// Saves what was written, for undo, and returns the undo button; none if nothing was written.
 pub async fn keep(turn: &Turn<'_>, writes: Vec<Write>, then: Then) -> Result<Option<(Label, Press)>, store::Error> {
     let Some(first) = writes.first() else { return Ok(None) };
     let id = first.edit.clone();
@@ -39,7 +39,7 @@ pub async fn keep(turn: &Turn<'_>, writes: Vec<Write>, then: Then) -> Result<Opt
     Ok(Some((Label::Undo, Press::Undo { write: id, then })))
 }
 
-/// Takes back what this person did last in this chat.
+/// Undoes what this person did last in this chat.
 pub async fn undo(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let kept = turn.room.store.undoables(turn.incoming.chat).await?;
     match kept.last_of(turn.incoming.user, turn.incoming.id, turn.now).filter(|last| is_shown(turn, last)).cloned() {
@@ -48,7 +48,7 @@ pub async fn undo(turn: &Turn<'_>) -> Result<Answer, Cause> {
     }
 }
 
-/// Takes back what a button stands under.
+/// Undoes what an undo button belongs to.
 pub async fn undo_this(turn: &Turn<'_>, write: &EditId, then: Then) -> Result<Answer, Cause> {
     let kept = turn.room.store.undoables(turn.incoming.chat).await?;
     let no = |why| turn.toast(Reply::NotUndone { why });
@@ -65,7 +65,7 @@ fn is_shown(turn: &Turn<'_>, undoable: &Undoable) -> bool {
     undoable.writes.iter().all(|write| turn.shown.has(&write.account))
 }
 
-/// Takes a write back. It is marked as taken before Google is asked, so that no other message begins the same undo; a
+/// Undoes a write. It is marked as undone before Google is asked, so that no other message begins the same undo; a
 /// message that is handled again continues with the same edits.
 async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, then: Then) -> Result<Answer, Cause> {
     let (store, chat) = (&turn.room.store, turn.incoming.chat);
@@ -87,7 +87,7 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
     let refused: Vec<&EditId> =
         fates.iter().filter(|(_, fate)| is_refused(fate)).map(|(write, _)| &write.edit).collect();
     if !refused.is_empty() {
-        // The person who says it again must not hear that there is nothing to take back.
+        // If the person tries again, they must not be told that there is nothing to undo.
         kept.refuse(&undoable.id, &refused);
         or_without(store.put_undoables(chat, &kept, turn.now).await);
     }
@@ -95,7 +95,7 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
     tell(turn, fates, then).await
 }
 
-/// Keeps how events that were made here are again, so that making them can be taken back too.
+/// Saves the restored state of events that were created here, so that their creation can be undone too.
 async fn keep_reverted(
     turn: &Turn<'_>,
     kept: &mut Undoables,
@@ -111,7 +111,7 @@ async fn keep_reverted(
     if is_any { turn.room.store.put_undoables(turn.incoming.chat, kept, turn.now).await } else { Ok(()) }
 }
 
-/// What of these writes somebody has changed since, as it is now.
+/// The first event of these writes that someone has changed since, as it is now.
 async fn changed_since(turn: &Turn<'_>, writes: &[Write]) -> Result<Option<Card>, Cause> {
     for write in writes {
         let (Deed::Made { is } | Deed::Changed { is, .. } | Deed::Cut { is, .. }) = &write.deed else { continue };
@@ -134,13 +134,13 @@ async fn carry_out(turn: &Turn<'_>, batch: &mut Batch<'_>, write: &Write, refusa
     let (event, kind) = opposite(&write.deed);
     let outcome = batch.submit(edit(turn, write, undo.clone(), (event, kind)), turn.now).await?;
     if let (Deed::Cut { is, .. }, Outcome::Agreed(_) | Outcome::Queued(_)) = (&write.deed, &outcome) {
-        // The first part is whole again: now the later one is one too many.
+        // The first part is complete again, so the later part must go.
         let kind = EditKind::Delete { base: None, seen: is.clone() };
         let series = is.series.clone().unwrap_or_else(|| is.id.clone());
         batch.submit(edit(turn, write, EditId::of_undone_part(&undo), (series, kind)), turn.now).await?;
     }
     Ok(match outcome {
-        // Of a series Google answers with the master, which begins where the series did.
+        // For a series Google answers with the master, which begins where the series did.
         Outcome::Agreed(event) if before.is_whole_series() => {
             let event = Event { id: event.id.clone(), series: Some(event.id.clone()), ..(**before).clone() };
             UndoOutcome::Done { event: Box::new(event), queued: None }
@@ -162,12 +162,12 @@ async fn carry_out(turn: &Turn<'_>, batch: &mut Batch<'_>, write: &Write, refusa
     })
 }
 
-/// An edit of an event that a write was about.
+/// An edit to an event of a write.
 fn edit(turn: &Turn<'_>, write: &Write, id: EditId, (event, kind): (EventId, EditKind)) -> Edit {
     Edit { id, account: write.account.clone(), event, kind, origin: turn.origin(), made: turn.now }
 }
 
-/// The edit that takes a write back, and the event that it is about.
+/// The edit that undoes a write, and the event that it is about.
 fn opposite(deed: &Deed) -> (EventId, EditKind) {
     match deed {
         Deed::Made { is } => {
@@ -185,7 +185,7 @@ fn opposite(deed: &Deed) -> (EventId, EditKind) {
     }
 }
 
-/// Tells what was taken back.
+/// Tells what was undone.
 async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) -> Result<Answer, Cause> {
     let (mut done, mut left, mut refused, mut queued) = (Vec::new(), Vec::new(), Vec::new(), None);
     for (write, fate) in fates {
@@ -234,7 +234,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
     let news = Reply::Undone { undone, cards, left, refused, plan, queued, keyboard };
     match (then, shown) {
         (Then::List, _) => in_list(turn, news).await,
-        // Of a series that was cut, what became of this occurrence is known after the next round.
+        // If a series was cut, what happened to this occurrence is known after the next round.
         (Then::News | Then::NewsAlsoIn(_), Some(seen)) if matches!(done[0].0.deed, Deed::Cut { .. }) => {
             Ok(turn.answer(news).about(&turn.said(&seen)))
         }
@@ -243,7 +243,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
     }
 }
 
-/// Tells the others of each calendar what was taken back there.
+/// Tells the others of each calendar what was undone there.
 async fn tell_others(turn: &Turn<'_>, done: &[(&Write, Event)]) {
     let mut told: Vec<(&AccountId, OthersDeed)> = Vec::new();
     for (Write { edit, account, deed }, _) in done {
@@ -259,7 +259,7 @@ async fn tell_others(turn: &Turn<'_>, done: &[(&Write, Event)]) {
     }
 }
 
-/// What it looks like to others when a write is taken back, if it concerns them.
+/// What undoing a write looks like to others, if it concerns them.
 fn told_as(deed: &Deed) -> Option<OthersDeed> {
     match deed {
         Deed::Made { .. } => Some(OthersDeed::Cancelled),
@@ -271,7 +271,7 @@ fn told_as(deed: &Deed) -> Option<OthersDeed> {
     }
 }
 
-/// The event that people saw before it was taken back.
+/// The event that people saw before the undo.
 fn shown(deed: &Deed) -> &Event {
     match deed {
         Deed::Made { is: event }
@@ -282,7 +282,7 @@ fn shown(deed: &Deed) -> &Event {
     }
 }
 
-/// Brings the list this person last saw up to date with what was taken back: what is there again loses its line.
+/// Updates the list this person last saw: what exists again is no longer struck through.
 async fn correct_list(turn: &Turn<'_>, done: &[(&Write, Event)]) -> Result<(), store::Error> {
     let Some(mut list) = turn.seen_list().await? else { return Ok(()) };
     for (write, event) in done {
@@ -299,7 +299,7 @@ async fn correct_list(turn: &Turn<'_>, done: &[(&Write, Event)]) -> Result<(), s
     turn.put_seen_list(&list).await
 }
 
-/// The list whose button it was, with the news by the button.
+/// The list with the button, and the news at the button.
 async fn in_list(turn: &Turn<'_>, news: Reply) -> Result<Answer, Cause> {
     match turn.seen_list().await? {
         Some(list) => Ok(turn.answer(list::show(turn, &list, 0).await?).with_toast(news)),

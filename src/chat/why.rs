@@ -1,4 +1,4 @@
-//! Why reminders of an event came to this chat, or did not.
+//! Explains why reminders of an event came to this chat, or did not.
 
 use crate::model::{Press, Target};
 use crate::speech::Reply;
@@ -9,7 +9,7 @@ use super::meant::meant;
 use super::target::lately;
 use super::turn::Turn;
 
-/// Explains the reminders of one event; of one that is over already, if none with its title is to come.
+/// Explains the reminders of one event; of a past one if there is no upcoming one with its title.
 pub async fn why(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
     let seen = match (meant(turn, target, |seen| Press::Card { seen: seen.clone() }).await?, target) {
         (Ok(seen), _) => seen,

@@ -1,4 +1,4 @@
-//! From what was read to what is wished: a draft, what the answer names of it, and the other readings. Pure.
+//! Turns readings into what is asked for: a draft, what the answer says about it, and the other readings. Pure.
 
 use chrono::{Days, Duration, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
@@ -8,35 +8,35 @@ use crate::model::{
 };
 use crate::speech::{Correction, Label};
 
-/// How many other readings are offered beside the first.
+/// The most other readings to offer besides the first.
 const MOST_OTHERS: usize = 3;
 
-/// An event that somebody wishes for.
+/// An event that someone asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wish {
     /// The event.
     pub draft: Draft,
-    /// What was implied.
+    /// What was assumed.
     pub corrections: Vec<Correction>,
-    /// The other readings, for correcting the first by one tap.
+    /// The other readings, to correct the first with one tap.
     pub others: Vec<(Label, EventTime)>,
 }
 
-/// What comes of the readings of a message that wishes for an event.
+/// The result of judging the readings of a message that asks for an event.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WishVerdict {
-    /// It can be made.
+    /// It can be created.
     Make(Wish),
-    /// It is in doubt: a choice for each meaning, none when it cannot be.
+    /// It is unclear: a choice for each meaning; none if it is impossible.
     Ask {
         /// What is wrong.
         kind: DoubtKind,
-        /// The piece of the text that raised it.
+        /// The part of the text that caused it.
         said: String,
         /// What may be meant.
         choices: Vec<(Label, Draft)>,
     },
-    /// Several events, each of which is wished for.
+    /// Several events, all of which are asked for.
     Several(Vec<Draft>),
     /// Its time is past.
     Past(Moment),
@@ -44,14 +44,14 @@ pub enum WishVerdict {
     NoTime,
 }
 
-/// How the readings of one message become drafts.
+/// What turns the readings of one message into drafts.
 #[derive(Debug, Clone, Copy)]
 pub struct Drafter<'a> {
     /// The message.
     pub text: &'a str,
-    /// Where the chat is.
+    /// The chat's time zone.
     pub zone: Tz,
-    /// How long an event lasts when nobody says.
+    /// How long an event lasts if the message doesn't say.
     pub length: Duration,
     /// The calendar that the message names.
     pub calendar: Option<&'a AccountId>,
@@ -60,7 +60,7 @@ pub struct Drafter<'a> {
 }
 
 impl Drafter<'_> {
-    /// What comes of the readings: the event they stand for, a question, or that they lie in the past.
+    /// Judges the readings: an event, a question, or that they are in the past.
     pub fn judge(&self, understood: &Understood) -> WishVerdict {
         let readings = &understood.readings;
         match (&understood.doubt, readings.first()) {
@@ -92,7 +92,7 @@ impl Drafter<'_> {
         }
     }
 
-    /// The wish that readings stand for, best first; `None` when there is none or the calendar ends before it would.
+    /// The wish for these readings, best first; `None` if there is none, or it is beyond the calendar's range.
     pub fn wish(&self, readings: &[Reading]) -> Option<Wish> {
         let (first, others) = readings.split_first()?;
         let draft = self.draft(first)?;
@@ -107,7 +107,7 @@ impl Drafter<'_> {
         Some(Wish { corrections: corrections(first), others: offered, draft })
     }
 
-    /// The event that a reading stands for.
+    /// The draft for a reading.
     pub fn draft(&self, reading: &Reading) -> Option<Draft> {
         Some(Draft {
             title: self.title(reading),
@@ -127,7 +127,7 @@ impl Drafter<'_> {
         Some((Label::Choice(self.shown(reading)), self.draft(reading)?))
     }
 
-    /// The beginning of a reading as the chat's own clocks show it.
+    /// The start of a reading in the chat's zone.
     pub fn shown(&self, reading: &Reading) -> Moment {
         match reading.start {
             Moment::Day(day) => Moment::Day(day),
@@ -139,7 +139,7 @@ impl Drafter<'_> {
         if zone == self.zone { at } else { instant_of(at, zone).with_timezone(&self.zone).naive_local() }
     }
 
-    /// What is left of the text; when nothing is, the place or else the text itself, so that it is never empty.
+    /// The rest of the text; if there is none, the place or else the text itself, so that it is never empty.
     fn title(&self, reading: &Reading) -> String {
         let candidates = [reading.title.as_str(), reading.place.as_deref().unwrap_or_default(), self.text];
         let title = candidates.into_iter().map(str::trim).find(|title| !title.is_empty()).unwrap_or_default();
@@ -162,7 +162,7 @@ impl Drafter<'_> {
                     }
                     None => None,
                 };
-                // A gap in the clocks can swallow a whole range; the event then has the usual length.
+                // A clock change can skip a whole range; the event then has the usual length.
                 let end = end.filter(|end| *end > start);
                 Some(EventTime::Timed { start, end: end.or_else(|| start.checked_add_signed(self.length))? })
             }
@@ -179,7 +179,7 @@ impl Drafter<'_> {
     }
 }
 
-/// Whether a reading lies in the past for good; a series goes on.
+/// Whether a reading is in the past for good; a series goes on.
 fn is_over(reading: &Reading) -> bool {
     reading.flags.contains(&Flag::Past) && reading.rule.is_none()
 }

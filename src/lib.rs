@@ -1,32 +1,32 @@
 //! Janji is the front door to Google Calendar: a chat message becomes an event, and a reminder comes before it.
 //!
-//! A message walks through the rooms one way, changing its type at every door:
+//! A message moves through the rooms one way, and its type changes at each step:
 //! `Update → Incoming → Intent → Reply → Outgoing → sent`. In reading order:
 //!
 //! | room | purpose |
 //! | --- | --- |
 //! | [`model`] | the nouns: events, edits, reminders, profiles, readings; pure |
-//! | [`when`] | words about time → readings; pure |
+//! | [`when`] | text → times and intents; pure |
 //! | [`speech`] | replies (data) → words and keyboards; pure, and the only user of `locales/` |
-//! | [`inbox`] | one message from durable to settled: a queue a chat, attempts, quarantine, delivery |
-//! | [`chat`] | a conversation: what was wanted, one file an intent, and the reply |
-//! | [`ics`] | iCalendar files: what one would add, and the calendar as one; pure |
+//! | [`inbox`] | takes a stored message to its delivered answer: queues, attempts, quarantine, delivery |
+//! | [`chat`] | conversations: understand, then one file for each intent, and the reply |
+//! | [`ics`] | reads and writes iCalendar files; pure |
 //! | [`picture`] | a week of events → SVG → PNG; pure |
-//! | [`operator`] | what can be wrong, in one table: readiness, `janji check`, the operator's chat |
-//! | [`accounts`] | whose calendars there are: the one of the settings and people's own; sealed tokens; signing in |
-//! | [`sync`] | our copy of the calendar and Google's, brought to agreement |
-//! | [`reminders`] | telling people in time |
-//! | [`google`] | Calendar v3, its tokens and the grant |
-//! | [`store`] | the memory: Redis |
-//! | [`telegram`] | the Bot API: durable listening and the sender |
-//! | [`web`] | health and metrics, the webhooks, and the way back from Google's consent, over HTTP |
+//! | [`operator`] | what can go wrong, in one table: readiness, `janji check`, messages to the operator |
+//! | [`accounts`] | which calendars there are: the shared one and people's own; sealed tokens; signing in |
+//! | [`sync`] | keeps our copy and Google's calendar the same |
+//! | [`reminders`] | reminds people on time |
+//! | [`google`] | Calendar v3, access tokens, the grant |
+//! | [`store`] | storage: Redis |
+//! | [`telegram`] | the Bot API: receives updates and makes them durable; sends messages |
+//! | [`web`] | health and metrics, the webhooks, and the redirect after Google's consent |
 //! | [`sandbox`] | a pretend Telegram and a pretend Google, for the demo and the tests |
-//! | [`env_file`] | `.env`, as far as Janji writes to it |
+//! | [`env_file`] | the only writer of `.env` |
 //! | [`clock`] | the only reader of the system clock |
-//! | [`telemetry`] | logs and metrics recorders |
+//! | [`telemetry`] | logs and the recorder of metrics |
 //! | [`config`] | the settings, gathered from the rooms that declare them |
 //! | [`app`] | the composition root: builds the adapters, starts the loops, stops them together |
-//! | [`cli`] | one file a command; the only room that prints |
+//! | [`cli`] | one file for each command; the only room that prints |
 
 pub mod model;
 

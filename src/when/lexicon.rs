@@ -1,6 +1,6 @@
 //! Every spelling of every language in one table, so that a sentence may mix them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use super::fold::is_han;
@@ -17,10 +17,10 @@ pub(super) struct SpellingEntry {
 }
 
 /// Every spelling of every language.
-static TABLE: LazyLock<HashMap<&'static str, SpellingEntry>> = LazyLock::new(table);
+static TABLE: LazyLock<FxHashMap<&'static str, SpellingEntry>> = LazyLock::new(table);
 
-fn table() -> HashMap<&'static str, SpellingEntry> {
-    let mut table: HashMap<&'static str, SpellingEntry> = HashMap::new();
+fn table() -> FxHashMap<&'static str, SpellingEntry> {
+    let mut table: FxHashMap<&'static str, SpellingEntry> = FxHashMap::default();
     for (word, spellings) in lang::ALL.iter().flat_map(|language| language.all()) {
         for spelling in spellings.split('|') {
             let (head, steps) = head_and_steps(spelling);

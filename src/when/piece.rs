@@ -84,6 +84,26 @@ const UNKNOWN_WORD: &[PieceRule] = &[
     PieceRule { name: "repeat: initials", read: repeat::initials },
 ];
 
+/// The rules that a mark may begin.
+const MARK: &[PieceRule] = &[
+    PieceRule { name: "date: weekday in brackets", read: date::bracketed },
+    PieceRule { name: "date: year apart", read: date::year_apart },
+    PieceRule { name: "offset", read: amount::offset },
+    PieceRule { name: "clock: led", read: clock::led },
+    PieceRule { name: "zone", read: zone::zone },
+];
+
+/// The rules that may read a piece from such a token on.
+fn rules(kind: Kind) -> &'static [PieceRule] {
+    match kind {
+        Kind::Quoted => &[],
+        Kind::Other => UNKNOWN_WORD,
+        Kind::Mark(_) => MARK,
+        Kind::Known(word) if word.is_around() => &[],
+        Kind::Known(_) | Kind::Number(_) => RULES,
+    }
+}
+
 /// All pieces of a text, in its order, never overlapping.
 pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[FoundPiece; 8]> {
     let mut found: SmallVec<[FoundPiece; 8]> = SmallVec::new();
@@ -102,14 +122,8 @@ pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[FoundPiece; 8]> {
 
 /// The piece that begins at a token and reaches furthest.
 fn piece(tokens: &Tokens<'_>, at: usize) -> Option<FoundPiece> {
-    let rules = match tokens.kind(at) {
-        Kind::Quoted => return None,
-        // No other rule begins with a word that is unknown.
-        Kind::Other => UNKNOWN_WORD,
-        Kind::Number(_) | Kind::Known(_) | Kind::Mark(_) => RULES,
-    };
     let mut best: Option<FoundPiece> = None;
-    for rule in rules {
+    for rule in rules(tokens.kind(at)) {
         let Some((piece, end, is_weak)) = (rule.read)(tokens, at) else { continue };
         if best.as_ref().is_none_or(|best| end > best.end) && is_bordered(tokens, at, end) {
             best = Some(FoundPiece { piece, first: at, end, is_weak, rule: rule.name });
@@ -384,5 +398,45 @@ pub(super) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
         ),
         Kind::Other | Kind::Quoted => tokens.is_han(at),
         Kind::Number(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The readers' corpora, and that of intents.
+    const CORPORA: [&str; 7] = [
+        include_str!("corpus/en.txt"),
+        include_str!("corpus/ms.txt"),
+        include_str!("corpus/zh.txt"),
+        include_str!("want/corpus/en.txt"),
+        include_str!("want/corpus/ms.txt"),
+        include_str!("want/corpus/zh.txt"),
+        include_str!("want/corpus/told.txt"),
+    ];
+
+    #[test]
+    fn the_rules_left_out_at_a_token_read_nothing_there() {
+        let (mut tried, mut wrong) = (0, Vec::new());
+        for line in CORPORA.iter().flat_map(|corpus| corpus.lines()) {
+            let tokens = Tokens::of(line);
+            for at in 0..tokens.len() {
+                let kind = tokens.kind(at);
+                if rules(kind).len() == RULES.len() || kind == Kind::Quoted {
+                    continue;
+                }
+                for rule in RULES {
+                    let is_tried = rules(kind).iter().any(|tried| tried.name == rule.name);
+                    let read = (rule.read)(&tokens, at);
+                    if let (false, Some((piece, ..))) = (is_tried, read) {
+                        wrong.push(format!("{} reads {kind:?} in {line:?}: {piece:?}", rule.name));
+                    }
+                    tried += 1;
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(tried > 100_000, "the corpora were not read: {tried}");
     }
 }

@@ -1,21 +1,21 @@
 //! Short forms of chats: what a word stands for that is typed as people text it, or without its vowels. The languages'
 //! own lists stand in their files; here is how a word is found in them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use super::lang;
 
 /// What texted forms and words without their vowels stand for.
 struct ShortForms {
-    texted: HashMap<&'static str, &'static str>,
+    texted: FxHashMap<&'static str, &'static str>,
     /// The words that have these consonants.
-    by_consonants: HashMap<String, Vec<&'static str>>,
+    by_consonants: FxHashMap<String, Vec<&'static str>>,
 }
 
 static FORMS: LazyLock<ShortForms> = LazyLock::new(|| {
-    let mut texted = HashMap::new();
-    let mut by_consonants: HashMap<String, Vec<&'static str>> = HashMap::new();
+    let mut texted = FxHashMap::default();
+    let mut by_consonants: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
     for language in lang::ALL {
         for (full, forms) in language.texted {
             for form in forms.split('|') {

@@ -395,6 +395,57 @@ pub(super) enum Word {
     Everyday,
 }
 
+impl Word {
+    /// Whether this word only stands around times: none begins with it.
+    pub(super) fn is_around(self) -> bool {
+        matches!(
+            self,
+            Self::Request
+                | Self::Announcement
+                | Self::WeakRequest
+                | Self::Label
+                | Self::Field
+                | Self::Subject
+                | Self::Remark
+                | Self::Reason
+                | Self::ClauseStart
+                | Self::Apology
+                | Self::Notice
+                | Self::Honorific
+                | Self::Particle
+                | Self::Greeting
+                | Self::Please
+                | Self::That
+                | Self::PlaceLead
+                | Self::PlaceNoun
+                | Self::Numbered
+                | Self::PlaceEnd
+                | Self::Verb
+                | Self::Go
+                | Self::Have
+                | Self::TakesAt
+                | Self::Points
+                | Self::PlaceName
+                | Self::PlaceSuffix
+                | Self::Currency
+                | Self::NotTime
+                | Self::Address
+                | Self::Be
+                | Self::Possessive
+                | Self::Told
+                | Self::Happened
+                | Self::OnlyThen
+                | Self::LastTime
+                | Self::Exclaimed
+                | Self::Outcome
+                | Self::To
+                | Self::And
+                | Self::De
+                | Self::Measure
+        )
+    }
+}
+
 /// How a time lies beside a prayer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beside {

@@ -72,6 +72,9 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
     let says_again = sentence.has(Sense::Again);
     let snoozes = sentence.find(Sense::Snooze);
     let is_reminded = replied.is_some_and(|replied| is_due(sentence, replied));
+    if !says_remind && snoozes.is_none() && !is_reminded {
+        return None;
+    }
     let runs = runs(sentence, sentence.all());
     let in_run = |at: usize| runs.iter().any(|run| run.range.contains(&at));
     let others = (0..sentence.len()).filter(|at| {

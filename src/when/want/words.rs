@@ -1,7 +1,7 @@
 //! The words that say what is wanted, found by their spelling. The languages' own lists stand in files beside.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::senses::{Sense, Senses};
@@ -20,14 +20,15 @@ struct PhraseEntry {
 
 /// The words of all languages.
 struct Lexicon {
-    entries: HashMap<Cow<'static, str>, PhraseEntry>,
+    entries: FxHashMap<Cow<'static, str>, PhraseEntry>,
     /// The longest phrase, in bytes, that begins with a word or Chinese character.
-    reach: HashMap<String, usize>,
+    reach: FxHashMap<String, usize>,
     often_mistyped: Vec<&'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { entries: HashMap::new(), reach: HashMap::new(), often_mistyped: Vec::new() };
+    let mut lexicon =
+        Lexicon { entries: FxHashMap::default(), reach: FxHashMap::default(), often_mistyped: Vec::new() };
     for words in [&en::WORDS, &ms::WORDS, &zh::WORDS] {
         for (sense, spellings) in words.senses.iter().copied().flatten() {
             for spelling in spellings.split('|') {

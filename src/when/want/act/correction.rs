@@ -53,11 +53,10 @@ fn last_number(sentence: &Sentence<'_>, before: usize) -> Option<SaidTime> {
 /// "Can we do the budget review on the 29th instead?", "lunch at 2 instead".
 fn instead(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let end = sentence.end().checked_sub(1)?;
-    let is_last = sentence.is(end, Sense::Replace);
-    let new = time(sentence.slice(0..end), sentence.reference)?;
-    if !is_last || !sentence.has(Sense::EventNoun) || new.is_repeated || new.is_offset {
+    if !sentence.is(end, Sense::Replace) || !sentence.has(Sense::EventNoun) {
         return None;
     }
+    let new = time(sentence.slice(0..end), sentence.reference).filter(|new| !new.is_repeated && !new.is_offset)?;
     let meant = named(sentence, 0..end, &new, replied)?;
     Some(Intent::Move { target: meant, to: new_time(&new, false), scope: None })
 }

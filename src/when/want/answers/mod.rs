@@ -7,7 +7,7 @@ mod en;
 mod ms;
 mod zh;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use crate::model::{AnsweredRows, GuestsWish, Intent, RepliedTo, RowAnswer, Rsvp, Target};
@@ -67,8 +67,8 @@ enum AnswerPart {
 }
 
 /// The phrases of all languages by their first letter, the longest first.
-static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, AnswerPart)>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<char, Vec<(&'static str, AnswerPart)>> = HashMap::new();
+static PHRASES: LazyLock<FxHashMap<char, Vec<(&'static str, AnswerPart)>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<char, Vec<(&'static str, AnswerPart)>> = FxHashMap::default();
     for words in LANGUAGES {
         let kinds = [
             (words.accept, AnswerPart::Answer(Rsvp::Accepted)),

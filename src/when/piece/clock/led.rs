@@ -9,12 +9,15 @@ use crate::when::word::{Unit, Word};
 pub(in crate::when::piece) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
     let (from, is_leading) = match tokens.word(at) {
         Some(Word::ClockLead | Word::Jam) => (at + 1, true),
-        Some(Word::At) => (skip(tokens, at + 1, &[Word::About]), false),
+        // "later at 5"
+        Some(Word::At) => (skip(tokens, at + 1, &[Word::About]), at > 0 && is_later_today(tokens, at - 1)),
         Some(Word::By | Word::Before) => (at + 1, false),
         // "nanti 5.20 kena ambil anak"
         Some(Word::ComingAfter) if !tokens.is_han(at) => {
             (at + 1, tokens.number(at + 1).is_none() || is_written_out(tokens, at + 1))
         }
+        // "later 4.30"
+        Some(Word::Later) if is_later_today(tokens, at) && is_written_out(tokens, at + 1) => (at + 1, true),
         _ if tokens.is_mark(at, '@') => (at + 1, false),
         _ => return None,
     };
@@ -58,6 +61,12 @@ pub(in crate::when::piece) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
         return None;
     }
     Some((time_of(clock, tail.part), tail.end, !is_leading && !tail.is_there && !is_free(tokens, tail.end)))
+}
+
+/// Whether a word means some time today: "later", but not "an hour later".
+fn is_later_today(tokens: &Tokens<'_>, at: usize) -> bool {
+    let follows_amount = at.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), Some(Word::Unit(_))));
+    tokens.is(at, Word::Later) && !follows_amount
 }
 
 /// Whether a number goes on with the mark of a clock: "5.20", "5:20".

@@ -46,7 +46,7 @@ pub(super) const ACTS: Senses = Senses::of(&[
 
 /// Words before the verb of a request.
 pub(super) const BEFORE_VERB: Senses =
-    Senses::of(&[Sense::Filler, Sense::CanYou, Sense::You, Sense::Polite, Sense::Break, Sense::And]);
+    Senses::of(&[Sense::Filler, Sense::CanYou, Sense::You, Sense::Polite, Sense::Break, Sense::Concludes, Sense::And]);
 
 /// The word that a clause begins with, politeness and times aside.
 fn head(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
@@ -101,6 +101,10 @@ pub(super) fn requests(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     let is_done = |at: usize| at > part.start && sentence.is(at - 1, Sense::Already);
     if part.clone().any(|at| begins_request(sentence, &(at..part.end)) && !is_done(at)) {
         return true;
+    }
+    // "Nak buat macam mana"
+    if has(&[Sense::OtherQuestion, Sense::What]) {
+        return false;
     }
     let is_said = orders(sentence, part) || asks_at_its_end(sentence, part) || declares(sentence, part);
     !has(&[Sense::If])

@@ -52,7 +52,18 @@ pub(super) fn is_question(sentence: &Sentence<'_>) -> bool {
     if asks_us_to_act(sentence) {
         return false;
     }
-    sentence.has_mark('?') || has_question_word(sentence) || has_particle(sentence) || begins_asking(sentence)
+    sentence.has_mark('?')
+        || has_question_word(sentence)
+        || has_particle(sentence)
+        || has_or_has_not(sentence)
+        || begins_asking(sentence)
+}
+
+/// 星期六有节目没有: "has", and at the end "has not".
+fn has_or_has_not(sentence: &Sentence<'_>) -> bool {
+    let is_han = |at: usize, sense| sentence.items[at].kind == ItemKind::Han && sentence.is(at, sense);
+    let Some(last) = sentence.end().checked_sub(1) else { return false };
+    is_han(last, Sense::Not) && (0..last).any(|at| is_han(at, Sense::Have) && !is_han(at, Sense::Not))
 }
 
 /// Whether a word of question stands in it.

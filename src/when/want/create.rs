@@ -1,12 +1,16 @@
 //! New events: whether one is wanted.
 
+use super::advert::is_advert;
 use super::asking::asks_to_note;
 use super::clause::{asks_us_to_act, clauses, is_conditional, is_question};
 use super::doubt::{is_doubtful, is_farewell, is_thanked};
+use super::items::Item;
 use super::narrative::{is_reminded_by_others, is_report};
+use super::own::is_own_plan;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::small::talk;
+use super::tale::is_tale;
 use super::wish::polished;
 use crate::model::Intent;
 
@@ -16,10 +20,28 @@ pub(super) fn create(sentence: &Sentence<'_>) -> Intent {
     if understood.readings.is_empty() && understood.doubt.is_none() {
         return Intent::Nothing(talk(sentence));
     }
-    if !is_wished(sentence) && is_doubtful(sentence) && !is_plan_with_remark(sentence) {
+    if !is_wished(sentence) && is_doubtful(sentence) && !is_plan_with_remark(sentence) && !is_own_plan(sentence) {
         return Intent::Offer(understood.clone());
     }
     Intent::Create(polished(sentence))
+}
+
+/// Whether a message sells something, or tells a tale, and asks for nothing.
+pub(super) fn is_for_nobody(sentence: &Sentence<'_>) -> bool {
+    let asks = || asks_to_note(sentence) || reminds(sentence);
+    // "下午两点的预约": a noun, too.
+    let names = |item: &Item| item.is_content() && item.is_any(Senses::of(&[Sense::EventNoun]));
+    let acts = || asks_us_to_act(sentence) && !sentence.items.iter().find(|item| item.is_content()).is_some_and(names);
+    is_advert(sentence) && !asks() || is_tale(sentence) && !asks() && !acts()
+}
+
+/// What a message without a wish says, offered where it has a time.
+pub(super) fn offered(sentence: &Sentence<'_>) -> Intent {
+    let understood = &sentence.understood;
+    if understood.readings.is_empty() && understood.doubt.is_none() {
+        return Intent::Nothing(talk(sentence));
+    }
+    Intent::Offer(understood.clone())
 }
 
 /// "Dinner with my in-laws on saturday 7pm, she says bring dessert": a plan of one's own that says its day and its clock

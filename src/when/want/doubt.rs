@@ -1,5 +1,6 @@
 //! Doubt whether an event is wanted, though there is a time: what is told, asked, thanked for or advertised is no plan.
 
+use super::advert::is_advert;
 use super::clause::{clauses, is_musing, is_question};
 use super::hours::tells_hours;
 use super::items::{Item, ItemKind};
@@ -7,6 +8,7 @@ use super::narrative::{is_of_others, is_report};
 use super::news::{ends_with_who_said_it, is_news, is_standing};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
+use super::tale::is_tale;
 use super::words;
 use crate::model::{Flag, Moment};
 
@@ -44,6 +46,7 @@ fn is_no_plan(sentence: &Sentence<'_>) -> bool {
         || is_unsupported(sentence)
         || cancels_for_others(sentence)
         || is_over(sentence)
+        || is_tale(sentence)
         || is_news(sentence)
         || is_of_others(sentence)
 }
@@ -51,38 +54,6 @@ fn is_no_plan(sentence: &Sentence<'_>) -> bool {
 /// Whether a message thanks for what has happened.
 pub(super) fn is_thanked(sentence: &Sentence<'_>) -> bool {
     sentence.has(Sense::Thanked)
-}
-
-/// Whether a short message sells something, or is a code that a bank sends: two of its words, and none of a booking.
-fn is_advert(sentence: &Sentence<'_>) -> bool {
-    let count = |sense: Sense| sentence.items.iter().filter(|item| item.is(sense)).count();
-    // "Beli hadiah cikgu esok"
-    let is_errand = sentence
-        .items
-        .iter()
-        .find(|item| item.is_content() || item.is(Sense::Task))
-        .is_some_and(|item| item.is(Sense::Task) && item.is(Sense::Advert));
-    let sells = has_price(sentence) || sentence.items.iter().any(|item| item.number.is_some() && !item.is_time);
-    let first = sentence.items.iter().find(|item| item.is_content());
-    let is_of_event = sentence.has(Sense::EventNoun) && !first.is_some_and(|first| first.is(Sense::Advert));
-    let is_offered = gives_free(sentence) || count(Sense::Advert) == 1 && has_price(sentence) && !is_of_event;
-    count(Sense::BookingLabel) == 0 && (count(Sense::Advert) >= 2 || is_offered) && (!is_errand || sells)
-}
-
-/// "RM20", "20%", "20块钱".
-fn has_price(sentence: &Sentence<'_>) -> bool {
-    let is_price = |item: &Item| words::is_price(&sentence.text[item.range.clone()]);
-    sentence.has(Sense::Price) || sentence.has_mark('%') || sentence.items.iter().any(is_price)
-}
-
-/// "Buy 2 free 1", "beli 2 percuma 1", 买二送一.
-fn gives_free(sentence: &Sentence<'_>) -> bool {
-    sentence.all().any(|at| {
-        let [buys, most, gives, free] = [0, 1, 2, 3].map(|more| sentence.items.get(at + more));
-        let says = |item: Option<&Item>, sense| item.is_some_and(|item| item.is(sense));
-        let is_number = |item: Option<&Item>| item.is_some_and(|item| item.number.is_some());
-        says(buys, Sense::Buys) && is_number(most) && says(gives, Sense::Gives) && is_number(free)
-    })
 }
 
 /// Whether the time is past, or what is said about it.

@@ -9,6 +9,7 @@ mod news;
 pub(super) mod small;
 mod spelling;
 mod stories;
+mod tales;
 mod told;
 
 use super::senses::{
@@ -28,6 +29,7 @@ pub(super) static WORDS: Words = Words {
         small::SMALL,
         stories::STORIES,
         chatter::CHATTER,
+        tales::TALES,
     ],
     numerals: NUMERALS,
     months: MONTHS,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::advert::{is_advert, sells_more_than_it_books};
 use super::doubt::is_past;
 use super::items::{ItemKind, items};
 use super::narrative::{asks_why, is_report};
@@ -43,9 +44,7 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
     if understood.readings.is_empty() && understood.doubt.is_none() {
         return Intent::Nothing(SmallTalk::Other);
     }
-    let adverts = sentence.items.iter().filter(|item| item.is(Sense::Advert)).count();
-    let labels = sentence.items.iter().filter(|item| item.is(Sense::BookingLabel)).count();
-    if adverts > labels || is_past(sentence) || is_report(sentence) {
+    if is_advert(sentence) || sells_more_than_it_books(sentence) || is_past(sentence) || is_report(sentence) {
         return Intent::Offer(understood.clone());
     }
     let mut understood = understood.clone();

@@ -18,6 +18,8 @@
 
 mod accounts;
 mod act;
+mod addressed;
+mod advert;
 mod amounts;
 mod answers;
 mod asking;
@@ -35,6 +37,7 @@ mod items;
 mod ms;
 mod narrative;
 mod news;
+mod own;
 mod period;
 mod question;
 mod reminding;
@@ -46,6 +49,7 @@ mod slash;
 mod small;
 mod snooze;
 mod stated;
+mod tale;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -96,6 +100,9 @@ fn plain(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
     }
     if let Some(of_accounts) = accounts::accounts(sentence) {
         return of_accounts;
+    }
+    if replied.is_none() && create::is_for_nobody(sentence) {
+        return create::offered(sentence);
     }
     if forwarded::is_forwarded(sentence) {
         return forwarded::forwarded(sentence);

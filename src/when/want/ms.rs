@@ -8,6 +8,7 @@ mod guests;
 mod news;
 pub(super) mod small;
 mod stories;
+mod tales;
 mod told;
 
 use super::senses::{
@@ -26,6 +27,7 @@ pub(super) static WORDS: Words = Words {
         small::SMALL,
         stories::STORIES,
         chatter::CHATTER,
+        tales::TALES,
     ],
     numerals: NUMERALS,
     months: MONTHS,

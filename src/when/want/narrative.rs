@@ -17,6 +17,11 @@ pub(super) fn is_report(sentence: &Sentence<'_>) -> bool {
         || sentence.has_any(&[Sense::Scam, Sense::Chain])
 }
 
+/// Whether all of them, and not oneself, are told of: "bos suruh semua orang masuk kerja ahad ni".
+pub(super) fn is_story_of_a_crowd(sentence: &Sentence<'_>) -> bool {
+    sentence.items.iter().any(|item| item.is(Sense::Crowd) && !item.is_time)
+}
+
 /// Whether a message begins by asking for a reason: "how come the office is closed on 3 May".
 pub(super) fn asks_why(sentence: &Sentence<'_>) -> bool {
     sentence

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::addressed::asks_somebody;
 use super::clause::{ASKING, asks_us_to_act, begins_asking, clauses, has_question_word, is_question};
 use super::free::{free, part_looked_at};
 use super::items::{ItemKind, unquoted};
@@ -13,7 +14,6 @@ use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::title;
 use crate::model::{DailyHours, Intent, Moment, PieceKind};
-use crate::when::fold::is_han;
 
 /// What is asked of the calendar, if something is.
 pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
@@ -68,39 +68,6 @@ fn is_about_others(sentence: &Sentence<'_>) -> bool {
         .is_some_and(|item| item.is(Sense::You) && !item.is_any(named));
     sentence.has(Sense::Reason) || is_of_the_world || asks_someone
 }
-
-/// "Mei Ling, are you free on Saturday or not?", 阿明,你星期六有空吗: somebody else is asked whether they are free.
-fn asks_somebody(sentence: &Sentence<'_>) -> bool {
-    if !sentence.has_any(&[Sense::Free, Sense::Busy]) {
-        return false;
-    }
-    let clauses = clauses(sentence);
-    let has = |clause: &Range<usize>, sense| clause.clone().any(|at| sentence.is(at, sense));
-    let Some(asking) = clauses.iter().position(|clause| has(clause, Sense::Free) || has(clause, Sense::Busy)) else {
-        return false;
-    };
-    if has(&clauses[asking], Sense::Me) {
-        return false;
-    }
-    let is_named = |clause: &Range<usize>| {
-        let is_word = |at: &usize| {
-            let item = &sentence.items[*at];
-            let is_large = *at > clause.start && sentence.slice(*at..at + 1).starts_with(char::is_uppercase);
-            (item.senses == Senses::NONE || is_large) && item.number.is_none() && !item.is_time
-        };
-        let is_name = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::Kin, Sense::Relative, Sense::Filler]));
-        let is_relative = clause.clone().any(|at| sentence.is(at, Sense::Relative));
-        let begins_large = sentence.slice(clause.clone()).starts_with(|ch: char| ch.is_uppercase() || is_han(ch));
-        clause.len() <= LONGEST_NAME
-            && sentence.is_mark(clause.end, ',')
-            && (is_relative || begins_large && clause.clone().any(|at| is_word(&at)))
-            && clause.clone().all(|at| is_word(&at) || is_name(at))
-    };
-    has(&clauses[asking], Sense::You) || asking > 0 && is_named(&clauses[asking - 1])
-}
-
-/// The most words of a name that somebody is called by.
-const LONGEST_NAME: usize = 3;
 
 /// "What time does the pharmacy close", 药房星期六开到几点: when something is open to everybody.
 fn is_about_an_outlet(sentence: &Sentence<'_>) -> bool {

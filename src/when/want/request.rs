@@ -8,11 +8,12 @@
 mod story;
 mod update;
 
-pub(super) use self::story::words;
+pub(super) use self::story::{tells, words};
 
 use std::ops::Range;
 
-use self::story::{event_named, narrates, parts, says_nothing, tells};
+use self::story::{event_named, narrates, parts, says_nothing};
+use super::addressed::asks_somebody;
 use super::amounts::runs;
 use super::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, concludes, is_bare, requests, verb};
 use super::hours::times;
@@ -83,7 +84,7 @@ impl<'s, 't> Request<'s, 't> {
         parts: &'s [Range<usize>],
         replied: Option<&'s RepliedTo>,
     ) -> Option<Self> {
-        let has_story = parts.iter().any(|part| tells(sentence, part));
+        let has_story = parts.iter().any(|part| tells(sentence, part)) && !asks_somebody(sentence);
         let asked = || parts.iter().rposition(|part| asks(sentence, part) || asks_when(sentence, part));
         let asking = if has_story { asked()? } else { return None };
         Some(Self { sentence, parts, asking, kind: Asked::Question, replied })

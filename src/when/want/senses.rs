@@ -480,6 +480,29 @@ pub(super) enum Sense {
     NoPlace,
     /// "First", "work", 睡: the same, where no more of a name follows.
     NoPlaceAlone,
+
+    /// "Call", "pm me", 电话: whom to ask of what is offered.
+    Contact,
+    /// "Marries", "nak kahwin", 办派对: has a party.
+    Celebrates,
+    /// "Aunty", "couple", 阿姨: people, other than those one works or lives with.
+    Folk,
+    /// "Everyone", "satu taman", 整栋楼: all those who look on.
+    Crowd,
+    /// "Still", "baru", 才: not when it was said.
+    Belated,
+    /// "If only", "kan bagus", 早知道: what is not and will not be.
+    Unreal,
+    /// "Must", "kena", 得: has to be done.
+    Must,
+    /// "Asked me to", "suruh", 叫: has somebody do what follows.
+    Orders,
+    /// "Wait", "tunggu", 在家: is somewhere for a time.
+    Stays,
+    /// "Photos", "gambar", 截图: what is tidied up, and stands in no calendar.
+    Clutter,
+    /// "Know", "ingat", 知道: has in mind.
+    Knows,
 }
 
 /// Some senses.

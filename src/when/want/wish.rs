@@ -269,7 +269,9 @@ fn request(sentence: &Sentence<'_>, head: usize) -> (usize, bool) {
         // "Hang tolong ingatkan …", 你帮我记…: the bot is spoken to.
         let is_addressed = item.is(Sense::You)
             && sentence.items.get(at + 1).is_some_and(|next| next.is_any(ADDRESSED) && !next.is_time);
-        if is_addressed && !is_polite {
+        // "Jadi jangan bagi aku lupa …"
+        let concludes = item.is(Sense::Concludes) && sentence.is(at + 1, Sense::Remind);
+        if (is_addressed || concludes) && !is_polite {
             at += 1;
             continue;
         }

@@ -34,10 +34,8 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         }
         let after = at + 1..clause.end;
         let before = clause.start..at;
-        // "Batalkan semua terus" says how much, and not what.
-        let is_how_much = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::All, Sense::Whole]));
-        let has_before = (clause.start..at).any(|at| is_named(sentence, at) && !is_how_much(at));
-        let is_tail = (at + 1..clause.end).all(|at| !is_named(sentence, at) || has_before && is_how_much(at));
+        let has_before = (clause.start..at).any(|at| is_named(sentence, at) && !is_how_much(sentence, at));
+        let is_tail = (at + 1..clause.end).all(|at| !is_named(sentence, at) || has_before && is_how_much(sentence, at));
         // What is cancelled stands after the verb, or before it, or in the clause before.
         let says_it = replied.is_some() && after.clone().all(|at| !is_named(sentence, at));
         let named = if is_head && (!is_tail || says_it) {
@@ -82,6 +80,11 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         return Some(Intent::Cancel { target: meant, scope });
     }
     None
+}
+
+/// Whether a word says how much, and not what: "batalkan semua terus".
+fn is_how_much(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.items[at].is_any(Senses::of(&[Sense::All, Sense::Whole]))
 }
 
 /// "No 3 tak jadi", "number 2 not happening", "no 4 不要了 delete": a row named as one, and that it is off, and nothing
@@ -170,7 +173,9 @@ fn cancel_verb(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<usize> 
             let head = clause.start;
             let is_head = sentence.items.get(head).is_some_and(|item| item.is(Sense::Remove) && !item.is_time);
             let tail = clause.clone().rev().find(|at| sentence.items[*at].is(Sense::Remove));
-            let is_tail = tail.is_some_and(|tail| (tail + 1..clause.end).all(|at| !is_named(sentence, at)));
+            // "Kelas piano tu delete terus semua"
+            let is_rest = |at: usize| !is_named(sentence, at) || is_how_much(sentence, at);
+            let is_tail = tail.is_some_and(|tail| (tail + 1..clause.end).all(is_rest));
             if is_head { Some(head) } else { tail.filter(|_| is_tail) }
         })
         .or_else(|| find(Sense::CalledOff))
@@ -208,6 +213,10 @@ fn is_sure(
             if verb.is(Sense::Cancel) {
                 !has(Sense::Errand) || is_known && !has(Sense::Errand)
             } else if verb.is(Sense::Remove) {
+                // "Padam gambar lama", "delete my old chats" tidy something else up.
+                if has(Sense::Clutter) && !is_known && at.is_none() {
+                    return false;
+                }
                 (is_known || verb.is(Sense::Erases)) && !has(Sense::Errand)
                     || at.is_none() && !has(Sense::Errand) && !sentence.is_timed()
                     || !has(Sense::Errand) && sentence.has(Sense::CalledOff)

@@ -1,0 +1,94 @@
+//! Questions that somebody else is asked, and not the calendar: "Daniel, what time is your flight", 阿明你今天几点放工.
+
+use std::ops::Range;
+
+use super::clause::{ASKING, clauses};
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use crate::when::fold::is_han;
+
+/// Words of a clause that asks.
+const QUESTIONS: Senses = Senses::of(&[
+    Sense::When,
+    Sense::WhatTime,
+    Sense::Where,
+    Sense::What,
+    Sense::HowLong,
+    Sense::OtherQuestion,
+    Sense::Auxiliary,
+    Sense::Particle,
+    Sense::Free,
+    Sense::Busy,
+]);
+
+/// What is asked of the calendar about oneself.
+const OWN: Senses = Senses::of(&[Sense::Free, Sense::Busy, Sense::AgendaNoun, Sense::Have, Sense::GoingOn]);
+
+/// Whether the question of a message is put to somebody else: it is about "you", or begins with whom it asks.
+pub(super) fn asks_somebody(sentence: &Sentence<'_>) -> bool {
+    let clauses = clauses(sentence);
+    let asks = |clause: &Range<usize>| {
+        sentence.is_mark(clause.end, '?')
+            || sentence.items[clause.clone()].iter().any(|item| item.is_any(QUESTIONS) && !item.is_time)
+    };
+    let is_name = |at: usize| calls_somebody(sentence, &clauses[at]);
+    let Some(asking) = (0..clauses.len()).find(|at| asks(&clauses[*at]) && !is_name(*at)) else { return false };
+    let clause = &clauses[asking];
+    let is_mine = clause.clone().any(|at| sentence.is(at, Sense::Me));
+    let calls = asking > 0 && is_name(asking - 1);
+    if is_mine {
+        return calls && !sentence.items[clause.clone()].iter().any(|item| item.is_any(OWN));
+    }
+    calls || is_about_you(sentence, clause)
+}
+
+/// "What time is your flight", 你今天几点放工: "you", and what "you" do or have; not what the bot keeps or knows.
+fn is_about_you(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
+    const KEEPS: Senses = Senses::of(&[
+        Sense::Put,
+        Sense::Noted,
+        Sense::Show,
+        Sense::Find,
+        Sense::Remind,
+        Sense::Help,
+        Sense::Knows,
+        Sense::AgendaNoun,
+        Sense::Polite,
+        Sense::Speak,
+        Sense::Status,
+        Sense::Sync,
+    ]);
+    let is_said = |at: &usize| !sentence.items[*at].is_time;
+    let you =
+        clause.clone().filter(is_said).find(|at| sentence.is(*at, Sense::You) && !sentence.is(*at, Sense::Polite));
+    let Some(you) = you else { return false };
+    let keeps = clause.clone().filter(is_said).any(|at| sentence.items[at].is_any(KEEPS));
+    let named = |at: usize| {
+        let item = &sentence.items[at];
+        item.is_content() && !item.is_any(ASKING) || item.is_any(Senses::of(&[Sense::Free, Sense::Busy]))
+    };
+    !keeps && (you + 1..clause.end).any(named)
+}
+
+/// The most words of a name that somebody is called by.
+const LONGEST_NAME: usize = 3;
+
+/// "Mei Ling, …", "Kak Long, …", 妈, …: a clause that does nothing but call somebody.
+fn calls_somebody(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
+    const PEOPLE: Senses = Senses::of(&[Sense::Kin, Sense::Relative, Sense::Folk, Sense::Outsider]);
+    const AROUND: Senses = Senses::of(&[Sense::Filler, Sense::Greeting]);
+    let items = &sentence.items[clause.clone()];
+    let is_plain = |at: &usize| {
+        let item = &sentence.items[*at];
+        let is_large = *at > clause.start && sentence.slice(*at..*at + 1).starts_with(char::is_uppercase);
+        (item.senses == Senses::NONE || is_large) && item.number.is_none() && !item.is_time
+    };
+    let is_word = |at: &usize| is_plain(at) || sentence.items[*at].is_any(PEOPLE.and(AROUND));
+    let is_person = items.iter().any(|item| item.is_any(PEOPLE) && !item.is(Sense::EventNoun));
+    let is_large = |at: usize| sentence.slice(at..at + 1).starts_with(|ch: char| ch.is_uppercase() || is_han(ch));
+    clause.len() <= LONGEST_NAME
+        && sentence.is_mark(clause.end, ',')
+        && items.iter().all(|item| !item.is_time)
+        && (is_person || clause.clone().any(|at| is_plain(&at) && is_large(at)))
+        && clause.clone().all(|at| is_word(&at))
+}

@@ -1,0 +1,89 @@
+//! Tales with times in them: how long something took to come, whose party it is, what would be. A plan names what one
+//! does and when; a tale names somebody else, or how it went, and goes on about it.
+
+use std::ops::Range;
+
+use super::clause::clauses;
+use super::items::ItemKind;
+use super::request::tells;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+
+/// Whether a message tells a tale, and holds no plan of one's own.
+pub(super) fn is_tale(sentence: &Sentence<'_>) -> bool {
+    sentence.has(Sense::Unreal) || sentence.is_timed() && (came_late(sentence) || is_their_party(sentence))
+}
+
+/// People who have nothing to do with one's own plans.
+const STRANGERS: Senses = Senses::of(&[Sense::Third, Sense::Acquaintance, Sense::Outsider, Sense::Folk]);
+
+/// People whom one tells of.
+const PEOPLE: Senses = STRANGERS.and(Senses::of(&[Sense::Relative]));
+
+/// "3pm appointment, 4.30 baru doctor masuk", 八点的电影,九点了还在放广告: one hour was said, and at another something
+/// came, or somebody did. What has a day to come is planned.
+fn came_late(sentence: &Sentence<'_>) -> bool {
+    let first = sentence.understood.readings.first();
+    let today = sentence.reference.now.with_timezone(&sentence.reference.zone).date_naive();
+    let tells = STRANGERS.and(Senses::of(&[Sense::Belated]));
+    if !sentence.items.iter().any(|item| item.is_any(tells) && !item.is_time)
+        || first.is_some_and(|first| first.known.date && first.start.date() > today)
+    {
+        return false;
+    }
+    let has_clock = |clause: &&Range<usize>| says_clock(sentence, clause);
+    let clauses = clauses(sentence);
+    let mut timed = clauses.iter().filter(has_clock);
+    timed.next().is_some()
+        && timed.any(|clause| sentence.items[clause.clone()].iter().any(|item| item.is_any(tells) && !item.is_time))
+}
+
+/// Whether a clause names a time of day, or begins with one: "4.30 baru doctor masuk".
+fn says_clock(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
+    let is_glued = |at: usize| sentence.items.get(at).is_some_and(|item| item.is_glued);
+    let is_digits = |at: usize| sentence.items.get(at).is_some_and(|item| item.kind == ItemKind::Digits);
+    let first = clause.start;
+    let begins = is_digits(first) && sentence.is_mark(first + 1, '.') && is_digits(first + 2) && is_glued(first + 2);
+    begins || sentence.time_of(clause.clone()).is_some_and(|time| time.has_clock)
+}
+
+/// "Anak bos nak tunang ahad ni pukul 3, semua staff kena kutip duit": somebody else's party, and talk about it.
+fn is_their_party(sentence: &Sentence<'_>) -> bool {
+    let is_verb = |at: &usize| sentence.is(*at, Sense::Celebrates) && !sentence.items[*at].is_time;
+    let Some(verb) = sentence.all().find(is_verb) else { return false };
+    let clauses = clauses(sentence);
+    let Some(party) = clauses.iter().position(|clause| clause.contains(&verb)) else { return false };
+    let before = clauses[party].start..verb;
+    let Some(host) = before.clone().find(|at| sentence.items[*at].is_any(PEOPLE)) else { return false };
+    let is_mine = before.clone().any(|at| sentence.is(at, Sense::Me) && !sentence.is(at, Sense::Determiner));
+    let is_near = is_relative_of_mine(sentence, host, before.start);
+    let goes_on = |at: usize| {
+        let clause = if at == party { verb + 1..clauses[at].end } else { clauses[at].clone() };
+        let is_crowd = sentence.items[clause.clone()].iter().any(|item| item.is(Sense::Crowd));
+        is_crowd || at != party && !is_near && tells(sentence, &clause)
+    };
+    !(is_mine && !is_near) && !clauses.iter().any(|clause| is_duty(sentence, clause)) && (0..clauses.len()).any(goes_on)
+}
+
+/// "My sister", "adik saya", 我姐: close enough for their party to be one's own.
+fn is_relative_of_mine(sentence: &Sentence<'_>, person: usize, start: usize) -> bool {
+    let is_mine = |at: usize| sentence.is(at, Sense::Me);
+    let is_last = !sentence.items[person + 1..].iter().take(1).any(|next| next.is_any(PEOPLE));
+    sentence.is(person, Sense::Relative) && is_last && (person > start && is_mine(person - 1) || is_mine(person + 1))
+}
+
+/// "I need to do the inspection then", "saya kena tunggu kat rumah", 我得在家: what is left to do for oneself.
+pub(super) fn is_duty(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
+    const DONE: Senses = Senses::of(&[Sense::Task, Sense::Attends, Sense::EventNoun, Sense::Stays, Sense::Visits]);
+    const NEAR: usize = 2;
+    let must = clause.clone().find(|at| {
+        let item = &sentence.items[*at];
+        let is_mine = sentence.begins(*at, Sense::Me) || *at > clause.start && sentence.is(*at - 1, Sense::Me);
+        item.is(Sense::Must) && !item.is_time && is_mine
+    });
+    let does = |must: usize| {
+        let mut next = sentence.items[must + 1..clause.end].iter().filter(|item| !item.is_time);
+        next.by_ref().take(NEAR).any(|item| item.is_any(DONE) && !item.is(Sense::Feeling))
+    };
+    must.is_some_and(does)
+}

@@ -22,7 +22,7 @@ const QUESTIONS: Senses = Senses::of(&[
 ]);
 
 /// What is asked of the calendar about oneself.
-const OWN: Senses = Senses::of(&[Sense::Free, Sense::Busy, Sense::AgendaNoun, Sense::Have, Sense::GoingOn]);
+const OWN: Senses = Senses::of(&[Sense::Free, Sense::Busy, Sense::AgendaNoun, Sense::Have]);
 
 /// Whether the question of a message is put to somebody else: it is about "you", or begins with whom it asks.
 pub(super) fn asks_somebody(sentence: &Sentence<'_>) -> bool {
@@ -32,14 +32,18 @@ pub(super) fn asks_somebody(sentence: &Sentence<'_>) -> bool {
             || sentence.items[clause.clone()].iter().any(|item| item.is_any(QUESTIONS) && !item.is_time)
     };
     let is_name = |at: usize| calls_somebody(sentence, &clauses[at]);
-    let Some(asking) = (0..clauses.len()).find(|at| asks(&clauses[*at]) && !is_name(*at)) else { return false };
-    let clause = &clauses[asking];
-    let is_mine = clause.clone().any(|at| sentence.is(at, Sense::Me));
-    let calls = asking > 0 && is_name(asking - 1);
-    if is_mine {
-        return calls && !sentence.items[clause.clone()].iter().any(|item| item.is_any(OWN));
+    let asking = || (0..clauses.len()).filter(|at| asks(&clauses[*at]) && !is_name(*at));
+    let is_mine = |at: usize| clauses[at].clone().any(|at| sentence.is(at, Sense::Me));
+    let calls = |at: usize| at > 0 && is_name(at - 1);
+    let is_own = |at: usize| sentence.items[clauses[at].clone()].iter().any(|item| item.is_any(OWN));
+    match asking().next() {
+        Some(first) if calls(first) => !(is_mine(first) && is_own(first)),
+        Some(_) => {
+            let is_yours = |at: usize| !is_mine(at) && is_about_you(sentence, &clauses[at]);
+            asking().any(is_yours) && !asking().any(|at| is_mine(at) && is_own(at))
+        }
+        None => false,
     }
-    calls || is_about_you(sentence, clause)
 }
 
 /// "What time is your flight", 你今天几点放工: "you", and what "you" do or have; not what the bot keeps or knows.

@@ -48,11 +48,16 @@ pub(super) const ACTS: Senses = Senses::of(&[
 pub(super) const BEFORE_VERB: Senses =
     Senses::of(&[Sense::Filler, Sense::CanYou, Sense::You, Sense::Polite, Sense::Break, Sense::Concludes, Sense::And]);
 
+/// Words of a date beside its numbers.
+const OF_DATES: Senses = Senses::of(&[Sense::Month, Sense::RowNoun, Sense::Unit]);
+
 /// The word that a clause begins with, politeness and times aside.
 fn head(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
     let is_before = |at: &usize| {
         let item = &sentence.items[*at];
-        item.is_time || item.is_mark() || item.is_any(BEFORE_VERB) && !item.is_any(ACTS)
+        // 拜托你5月28号提醒我: a day that the reader of the whole message did not take.
+        let is_dated = item.kind == ItemKind::Digits || item.is_any(OF_DATES);
+        item.is_time || item.is_mark() || (is_dated || item.is_any(BEFORE_VERB)) && !item.is_any(ACTS)
     };
     part.clone().find(|at| !is_before(at))
 }

@@ -38,10 +38,13 @@ fn is_break(sentence: &Sentence<'_>, at: usize) -> bool {
     }
 }
 
+/// What a request begins with: "can you", "minta tolong".
+const ASKED_WITH: Senses = Senses::of(&[Sense::CanYou, Sense::Polite]);
+
 /// A range without the filler at its beginning.
 pub(super) fn without_filler(sentence: &Sentence<'_>, range: Range<usize>) -> Range<usize> {
     let mut start = range.start;
-    while start < range.end && (sentence.items[start].is_filler() || sentence.items[start].is(Sense::CanYou)) {
+    while start < range.end && (sentence.items[start].is_filler() || sentence.items[start].is_any(ASKED_WITH)) {
         start += 1;
     }
     start..range.end
@@ -267,9 +270,9 @@ pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
         .find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time)
         .unwrap_or(sentence.len());
     let polite =
-        (start..sentence.len()).find(|at| !sentence.items[*at].is(Sense::CanYou) && !sentence.items[*at].is_filler());
+        (start..sentence.len()).find(|at| !sentence.items[*at].is_any(ASKED_WITH) && !sentence.items[*at].is_filler());
     let Some(verb) = polite.map(|at| &sentence.items[at]) else { return false };
-    let is_polite = polite.is_some_and(|polite| (start..polite).any(|at| sentence.items[at].is(Sense::CanYou)));
+    let is_polite = polite.is_some_and(|polite| (start..polite).any(|at| sentence.items[at].is_any(ASKED_WITH)));
     let is_bare_noun = verb.is(Sense::AgendaNoun)
         && !sentence.understood.readings.first().is_some_and(|reading| reading.known.clock)
         && sentence.content_beside(

@@ -1,10 +1,11 @@
 //! New events: whether one is wanted.
 
+use std::ops::Range;
+
 use super::advert::is_advert;
-use super::asking::asks_to_note;
+use super::asking::{asks_to_note, requests};
 use super::clause::{asks_us_to_act, clauses, is_conditional, is_question};
 use super::doubt::{is_doubtful, is_farewell, is_thanked};
-use super::items::Item;
 use super::narrative::{is_reminded_by_others, is_report};
 use super::own::is_own_plan;
 use super::senses::{Sense, Senses};
@@ -29,10 +30,8 @@ pub(super) fn create(sentence: &Sentence<'_>) -> Intent {
 /// Whether a message sells something, or tells a tale, and asks for nothing.
 pub(super) fn is_for_nobody(sentence: &Sentence<'_>) -> bool {
     let asks = || asks_to_note(sentence) || reminds(sentence);
-    // "下午两点的预约": a noun, too.
-    let names = |item: &Item| item.is_content() && item.is_any(Senses::of(&[Sense::EventNoun]));
-    let acts = || asks_us_to_act(sentence) && !sentence.items.iter().find(|item| item.is_content()).is_some_and(names);
-    is_advert(sentence) && !asks() || is_tale(sentence) && !asks() && !acts()
+    let requested = || clauses(sentence).iter().any(|clause| requests(sentence, clause));
+    is_advert(sentence) && !asks() || is_tale(sentence) && !asks() && !requested()
 }
 
 /// What a message without a wish says, offered where it has a time.
@@ -44,16 +43,14 @@ pub(super) fn offered(sentence: &Sentence<'_>) -> Intent {
     Intent::Offer(understood.clone())
 }
 
-/// "Dinner with my in-laws on saturday 7pm, she says bring dessert": a plan of one's own that says its day and its clock
-/// in the first clause, and a remark that neither takes it back nor says another time.
+/// "Dinner with my in-laws on saturday 7pm, she says bring dessert", "we agreed, mediation on 6 may 10am": a plan of
+/// one's own that says its day and its clock in one clause, and remarks that neither take it back nor say another time.
 fn is_plan_with_remark(sentence: &Sentence<'_>) -> bool {
     const OTHERWISE: Senses = Senses::of(&[
         Sense::CalledOff,
         Sense::Cancel,
         Sense::Move,
         Sense::Postpone,
-        Sense::Past,
-        Sense::Already,
         Sense::Not,
         Sense::If,
         Sense::Reason,
@@ -61,24 +58,32 @@ fn is_plan_with_remark(sentence: &Sentence<'_>) -> bool {
         Sense::Advert,
         Sense::Opinion,
         Sense::Fact,
-        Sense::Feeling,
         Sense::Farewell,
+        Sense::Crowd,
     ]);
+    const OF_OTHERS: Senses = Senses::of(&[Sense::Third, Sense::Acquaintance, Sense::Outsider, Sense::Says]);
+    const OVER: Senses = Senses::of(&[Sense::Past, Sense::Already]);
     const SAYING: Senses = Senses::of(&[Sense::Says, Sense::Told]);
     let clauses = clauses(sentence);
-    let [first, remarks @ ..] = clauses.as_slice() else { return false };
-    let is_other = |at: usize| sentence.items[at].is_time || sentence.items[at].is_any(OTHERWISE);
-    let begins = first.clone().find(|at| sentence.items[*at].is_content());
+    let has = |clause: &Range<usize>, senses| sentence.items[clause.clone()].iter().any(|item| item.is_any(senses));
+    let Some(at) = clauses.iter().position(|clause| sentence.has_time(clause.clone())) else { return false };
+    let (before, after) = (&clauses[..at], &clauses[at + 1..]);
+    let is_otherwise = |clause: &Range<usize>| sentence.has_time(clause.clone()) || has(clause, OTHERWISE);
+    // A mood says nothing of a plan, but of a tale about somebody it does.
+    let is_of_others = |clause: &Range<usize>| has(clause, OF_OTHERS) && has(clause, Senses::of(&[Sense::Feeling]));
     let names = |at: usize| sentence.is(at, Sense::EventNoun) && !sentence.items[at].is_time;
-    if remarks.is_empty()
+    let begins = clauses[at].clone().find(|at| sentence.items[*at].is_content());
+    if clauses.len() == 1
         || is_question(sentence)
-        || remarks.iter().cloned().flatten().any(is_other)
+        || before.iter().chain(after).any(|clause| is_otherwise(clause) || is_of_others(clause))
+        || before.iter().any(|clause| has(clause, OF_OTHERS))
+        || after.iter().any(|clause| has(clause, OVER))
         || sentence.items.iter().rfind(|item| !item.is_mark()).is_some_and(|last| last.is_any(SAYING))
-        || !(begins.is_some_and(|begins| sentence.is(begins, Sense::Task)) || first.clone().any(names))
+        || !(begins.is_some_and(|begins| sentence.is(begins, Sense::Task)) || clauses[at].clone().any(names))
     {
         return false;
     }
-    let plan = Sentence::of(sentence.slice(first.clone()), sentence.reference);
+    let plan = Sentence::of(sentence.slice(clauses[at].clone()), sentence.reference);
     let is_whole = plan.understood.readings.first().is_some_and(|reading| reading.known.date && reading.known.clock);
     is_whole && !is_doubtful(&plan)
 }

@@ -77,7 +77,17 @@ pub(super) fn is_story(sentence: &Sentence<'_>) -> bool {
     let mut first = sentence.items.iter().filter(|item| !item.is_filler() && !item.is_time);
     let is_about_others = first.next().is_some_and(|item| item.is(Sense::Third));
     let is_told = first.take(EARLY).any(|item| item.is(Sense::Told));
-    is_about_others || is_told || sentence.has_any(&[Sense::Feeling, Sense::Thanked])
+    is_about_others || is_told || sentence.has_any(&[Sense::Feeling, Sense::Thanked]) || ends_in_a_mood(sentence)
+}
+
+/// "…, so predictable", "…, how convenient", …，真会挑日子: how something is, in a few last words.
+fn ends_in_a_mood(sentence: &Sentence<'_>) -> bool {
+    const LONGEST: usize = 4;
+    let clauses = clauses(sentence);
+    let Some(last) = clauses.last().filter(|last| clauses.len() > 1 && last.len() <= LONGEST) else { return false };
+    let items = &sentence.items[last.clone()];
+    let says_how = |item: &Item| item.senses == Senses::NONE && item.kind != ItemKind::Digits;
+    items[0].is(Sense::Degree) && items[1..].iter().any(says_how) && !items.iter().any(|item| item.is_time)
 }
 
 /// "Traffic is crazy at 6pm": tells how something is; "mum is coming" and "dinner is at 8" are plans.

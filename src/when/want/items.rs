@@ -76,6 +76,7 @@ impl Item {
             Sense::Auxiliary,
             Sense::Particle,
             Sense::And,
+            Sense::Polite,
         ]);
         !self.is_time && !self.is_mark() && !self.senses.meets(SMALL)
     }

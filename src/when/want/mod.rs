@@ -151,7 +151,8 @@ fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent
     let asks = is_question(sentence)
         && (replied.is_none() || clause::has_question_word(sentence) || clause::begins_asking(sentence));
     let is_told = is_musing(sentence)
-        || (doubt::is_story(sentence) || news::is_of_theirs(sentence)) && !sentence.has(Sense::Me)
+        || (doubt::is_story(sentence) || news::is_of_theirs(sentence) || news::is_of_their_own(sentence))
+            && !sentence.has(Sense::Me)
         || narrative::is_changed_by_others(sentence);
     let is_idle = asks || is_told && replied.is_none() || clause::is_conditional(sentence);
     if is_idle && !clause::asks_us_to_act(sentence) {

@@ -89,7 +89,8 @@ fn is_done_by_others(sentence: &Sentence<'_>, is_meant: impl Fn(&Item) -> bool) 
     }
     let (mut is_theirs, mut any) = (false, false);
     for clause in clauses(sentence) {
-        let first = clause.clone().find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time);
+        let is_small = |item: &Item| item.is_filler() || item.is_time || item.is(Sense::Concludes);
+        let first = clause.clone().find(|at| !is_small(&sentence.items[*at]));
         let is_own = first.is_some_and(|at| sentence.items[at].is_any(OWN))
             || clause.clone().any(|at| sentence.is(at, Sense::Polite) && !sentence.items[at].is_time);
         let acts = clause.clone().any(|at| stands_as_subject(sentence, &clause, at) && acts(sentence, at, clause.end));
@@ -115,7 +116,7 @@ fn stands_as_subject(sentence: &Sentence<'_>, clause: &Range<usize>, at: usize) 
         let item = &sentence.items[before];
         item.is_time
             || item.is_filler()
-            || item.is_any(Senses::of(&[Sense::Me, Sense::Determiner, Sense::Opinion, Sense::Third]))
+            || item.is_any(Senses::of(&[Sense::Me, Sense::Determiner, Sense::Opinion, Sense::Third, Sense::Belated]))
     };
     item.is(Sense::Third) || item.is_any(KNOWN) && (clause.start..at).all(is_before)
 }

@@ -72,14 +72,17 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
         (Some(_), None) => true,
         (doing, Some(named)) => {
             let is_copula = |item: &Item| item.is(Sense::Copula) && !item.is_time;
-            doing.is_some_and(|doing| doing < named) || sentence.items[subject..].iter().any(is_copula)
+            // 表妹结婚酒席: the two together name the event.
+            let is_one_name = |doing: usize| doing + 1 == named && next[named].kind == ItemKind::Han;
+            doing.is_some_and(|doing| doing < named && !is_one_name(doing))
+                || sentence.items[subject..].iter().any(is_copula)
         }
         (None, None) => next.first().is_some_and(|item| item.kind == ItemKind::Word),
     }
 }
 
 /// "Her appointment is at 3pm, not mine", 他的约是三点: someone else's, told in a sentence.
-fn is_of_their_own(sentence: &Sentence<'_>) -> bool {
+pub(super) fn is_of_their_own(sentence: &Sentence<'_>) -> bool {
     let first = sentence.items.iter().find(|item| !item.is_mark() && (!item.is_filler() || item.is(Sense::Theirs)));
     let is_theirs = first.is_some_and(|item| item.is(Sense::Theirs) && !item.is(Sense::It));
     let is_told =

@@ -1,6 +1,8 @@
 //! Plans of one's own in the words of a tale: somebody says that one is to come, or one has to be there oneself, on a
 //! day and at an hour.
 
+use std::ops::Range;
+
 use super::advert::is_advert;
 use super::clause::{clauses, is_conditional, is_question};
 use super::narrative::{is_report, is_story_of_a_crowd};
@@ -30,13 +32,35 @@ pub(super) fn is_own_plan(sentence: &Sentence<'_>) -> bool {
     if !is_whole || is_past || is_other() {
         return false;
     }
-    let is_to_be_done = || clauses(sentence).iter().any(|clause| is_duty(sentence, clause)) || is_told_to(sentence);
+    let is_to_be_done = || {
+        clauses(sentence).iter().any(|clause| is_duty(sentence, clause) || goes(sentence, clause))
+            || is_told_to(sentence)
+            || has_agreed(sentence)
+    };
     is_to_be_done()
         && !is_question(sentence)
         && !is_conditional(sentence)
         && !is_report(sentence)
         && !is_advert(sentence)
         && !is_story_of_a_crowd(sentence)
+}
+
+/// "…, so i go collect then": what one does oneself.
+fn goes(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
+    const OVER: Senses = Senses::of(&[Sense::Past, Sense::Already, Sense::Perfect, Sense::Feeling]);
+    let is_mine = |at: usize| sentence.is(at, Sense::Me) && !sentence.is(at, Sense::Determiner);
+    let does = |at: usize| sentence.is(at, Sense::Task) && !sentence.items[at].is_time && !sentence.is(at, Sense::Past);
+    let is_over = || sentence.items[clause.clone()].iter().any(|item| item.is_any(OVER));
+    let mut words = clause.clone().filter(|at| !sentence.items[*at].is_time && !sentence.items[*at].is_filler());
+    words.next().is_some_and(is_mine) && words.next().is_some_and(does) && !is_over()
+}
+
+/// "I promised mum …", "aku dah setuju", 我答应了…: one has said yes.
+fn has_agreed(sentence: &Sentence<'_>) -> bool {
+    sentence.all().any(|at| {
+        let says_yes = [at + 1, at + 2].into_iter().any(|next| sentence.is(next, Sense::Commits));
+        sentence.is(at, Sense::Me) && !sentence.is(at, Sense::Determiner) && says_yes
+    })
 }
 
 /// "Bos suruh hantar report", "she wants me to come", 医生叫我回去复诊: somebody has oneself do something.

@@ -33,9 +33,9 @@ pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
     free(sentence).or_else(|| find(sentence)).or_else(|| agenda(sentence))
 }
 
-/// "Remind me which day is the vet", "ingatkan aku bila dentist": asks when something is.
+/// "Remind me which day is the vet", "ingatkan aku bila dentist", "remind me why …": asks something.
 pub(super) fn asks_to_be_told(sentence: &Sentence<'_>) -> bool {
-    const ASKS: Senses = Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where]);
+    const ASKS: Senses = Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::Why]);
     let verb = sentence.items.iter().position(|item| item.is(Sense::Remind) && !item.is(Sense::ReminderNoun));
     let next = verb.and_then(|verb| (verb + 1..sentence.len()).find(|at| !sentence.is(*at, Sense::Me)));
     !sentence.is_timed() && next.is_some_and(|at| sentence.items[at].is_any(ASKS))

@@ -497,6 +497,10 @@ pub(super) enum Sense {
     Must,
     /// "Asked me to", "suruh", 叫: has somebody do what follows.
     Orders,
+    /// "Promised", "setuju", 答应: has said yes to what follows.
+    Commits,
+    /// "So", "how", 真: how much of a mood.
+    Degree,
     /// "Wait", "tunggu", 在家: is somewhere for a time.
     Stays,
     /// "Photos", "gambar", 截图: what is tidied up, and stands in no calendar.

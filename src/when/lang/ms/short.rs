@@ -83,6 +83,8 @@ pub(super) const TEXTED: &[(&str, &str)] = &[
     ("lewat", "lwt"),
     ("lambat", "lmbt|lmbat|lambak"),
     ("guna", "gne|gune"),
+    ("terus", "trus|teros|teruih"),
+    ("setengah", "stgh|stengah|stghh|setgh"),
 ];
 
 /// Words that people type without their vowels.

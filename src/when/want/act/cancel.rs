@@ -26,6 +26,11 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         if replied.is_none() && verb.is(Sense::CalledOff) && tells(Sense::Third) && tells(Sense::Says) {
             continue;
         }
+        // 最后还讲取消: somebody's words, and not what is cancelled.
+        let is_quoted = at > clause.start && sentence.items[at - 1].is_any(Senses::of(&[Sense::Says, Sense::Told]));
+        if replied.is_none() && is_quoted && at + 1 == clause.end {
+            continue;
+        }
         let is_head = at == body.start
             || (body.start..at).all(|at| !sentence.items[at].is_content() || sentence.is(at, Sense::OnlyThis));
         let rest_of_all = at + 1..sentence.end();

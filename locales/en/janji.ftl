@@ -327,12 +327,14 @@ list-read-so-far = I’m still loading this from Google: { $n } entries so far.
 
 free-at = ✅ You’re free: { $when }
 free-at-unsure = As far as I can see, you’re free: { $when }
+free-at-unread = I can’t tell whether you’re free: { $when }
 busy-at = ❌ You’re not free: { $when }
 free-beside = Also at that time:
 free-heading = Free time: { $days }
 free-for = Free for { $span }: { $days }
 free-day = { $date }: { $times }
 free-day-none = { $date }: nothing free
+free-day-unread = { $date }: I can’t see this day right now
 free-none-then = Nothing free then.
 free-none = Nothing free in your working hours.
 free-more = { $n ->

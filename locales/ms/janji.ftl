@@ -290,12 +290,14 @@ list-read-so-far = Saya masih baca daripada Google: { $n } entri setakat ini.
 
 free-at = ✅ Anda lapang: { $when }
 free-at-unsure = Setakat yang saya nampak, anda lapang: { $when }
+free-at-unread = Saya tak pasti anda lapang atau tidak: { $when }
 busy-at = ❌ Anda tak lapang: { $when }
 free-beside = Juga pada masa itu:
 free-heading = Masa lapang: { $days }
 free-for = Lapang selama { $span }: { $days }
 free-day = { $date }: { $times }
 free-day-none = { $date }: tiada masa lapang
+free-day-unread = { $date }: tak dapat dilihat sekarang
 free-none-then = Tiada masa lapang waktu itu.
 free-none = Tiada masa lapang dalam waktu kerja anda.
 free-more = …dan { $n } hari lagi. Tanya untuk beberapa hari sahaja kalau nak lihat semuanya.

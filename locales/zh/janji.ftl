@@ -285,12 +285,14 @@ list-read-so-far = 我还在从 Google 读取，已读{ $n }条。
 
 free-at = ✅ 你有空：{ $when }
 free-at-unsure = 就我看到的，你有空：{ $when }
+free-at-unread = 我看不出你有没有空：{ $when }
 busy-at = ❌ 你没空：{ $when }
 free-beside = 同一时间还有：
 free-heading = 空闲时间：{ $days }
 free-for = { $span }的空档：{ $days }
 free-day = { $date }：{ $times }
 free-day-none = { $date }：没空
+free-day-unread = { $date }：现在看不到
 free-none-then = 那段时间没空。
 free-none = 工作时间内没空。
 free-more = 还有{ $n }天没列出来，可以分几次问。

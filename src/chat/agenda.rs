@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{Datelike, Days, Duration, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Days, Duration, Months, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::model::{AccountId, Event, EventTime, Press, SeenEvent, ShownDays, instant_of, start_of_day};
@@ -45,15 +45,20 @@ pub struct Agenda {
     pub is_unread: bool,
 }
 
+impl Agenda {
+    /// Whether all events of this day are known.
+    pub fn knows(&self, day: NaiveDate, turn: &Turn<'_>) -> bool {
+        !self.is_unread || is_held(day, day, turn)
+    }
+}
+
 /// The events that take place from one day to another, however far away.
 pub async fn read(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<Agenda, Cause> {
     let mut agenda = Agenda { rows: events(turn, from, until).await?, is_unread: false };
-    let zone = turn.zone();
-    let start = start_of_day(from.pred_opt().unwrap_or(from), zone);
-    let end = start_of_day(until.checked_add_days(Days::new(2)).unwrap_or(until), zone);
-    if Window::at(turn.now).holds(start, end) {
+    if is_held(from, until, turn) {
         return Ok(agenda);
     }
+    let (start, end) = around(from, until, turn.zone());
     for account in turn.accounts() {
         let there = match turn.room.sync.look_up(&account.id, start, end).await {
             Ok(there) => there,
@@ -77,6 +82,19 @@ pub async fn read(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<
     Ok(agenda)
 }
 
+/// Whether the copy is sure to have all events of some days.
+fn is_held(from: NaiveDate, until: NaiveDate, turn: &Turn<'_>) -> bool {
+    let (start, end) = around(from, until, turn.zone());
+    Window::at(turn.now).holds(start, end)
+}
+
+/// The time in which the store may have events of some days: it keeps all-day events by their calendar's zone, which may
+/// be a day off.
+fn around(from: NaiveDate, until: NaiveDate, zone: Tz) -> (DateTime<Utc>, DateTime<Utc>) {
+    let start = start_of_day(from.pred_opt().unwrap_or(from), zone);
+    (start, start_of_day(until.checked_add_days(Days::new(2)).unwrap_or(until), zone))
+}
+
 /// All that the store has of these days, and some beside them, however much it is.
 async fn cached(
     turn: &Turn<'_>,
@@ -87,9 +105,7 @@ async fn cached(
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let mut spans = vec![(from, until)];
     while let Some((from, until)) = spans.pop() {
-        // Whole days stand in the store by the zone of their calendar, which may be a day away.
-        let start = start_of_day(from.pred_opt().unwrap_or(from), turn.zone());
-        let end = start_of_day(until.checked_add_days(Days::new(2)).unwrap_or(until), turn.zone());
+        let (start, end) = around(from, until, turn.zone());
         let events = turn.room.store.events_between(account, start, end, turn.zone()).await?;
         if events.len() >= FULL && from < until {
             let middle = from + (until - from) / 2;

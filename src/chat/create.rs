@@ -126,7 +126,7 @@ async fn make(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<(Answer, Opti
 }
 
 /// The next times at which nothing else is.
-async fn free(turn: &Turn<'_>, event: &Event) -> Result<Vec<(Label, EventTime)>, store::Error> {
+async fn free(turn: &Turn<'_>, event: &Event) -> Result<Vec<(Label, EventTime)>, Cause> {
     let slots = next_slots(turn, event, FREE_SLOTS).await?;
     let start = |slot: EventTime| slot.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
     Ok(slots.into_iter().map(|slot| (Label::Instead(Moment::Time(start(slot))), slot)).collect())

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::speech::{FreeDay, Keyboard, Label, Reply};
 use crate::store;
 
-use super::agenda;
+use super::agenda::{self, Agenda};
 use super::answer::Answer;
 use super::create::create;
 use super::failure::Cause;
@@ -59,18 +59,23 @@ async fn at(turn: &Turn<'_>, asked: Interval) -> Result<Answer, Cause> {
     let zone = turn.zone();
     let when = EventTime::Timed { start: asked.start, end: asked.end };
     let last = civil_date(asked.end - Duration::seconds(1), zone);
-    let rows = agenda::read(turn, civil_date(asked.start, zone), last).await?.rows;
+    let Agenda { rows, is_unread } = agenda::read(turn, civil_date(asked.start, zone), last).await?;
     let meets = |event: &Event| when.overlaps(event.when) || event.when.is_all_day();
     let (busy, beside): (Vec<&SeenEvent>, Vec<&SeenEvent>) = rows
         .iter()
         .filter(|row| meets(&row.event))
         .partition(|row| Interval::of_busy(&row.event, zone).is_some_and(|busy| busy.overlaps(asked)));
-    let offers = if busy.is_empty() { vec![when] } else { other_times(turn, asked, None, OTHER_TIMES).await? };
+    let offers = match (busy.is_empty(), is_unread) {
+        (true, true) => Vec::new(),
+        (true, false) => vec![when],
+        (false, _) => other_times(turn, asked, None, OTHER_TIMES).await?,
+    };
     let keyboard = keep_slots(turn, &offers).await?;
     Ok(turn.answer(Reply::FreeAt {
         when,
         busy: busy.into_iter().map(|seen| turn.card(seen)).collect(),
         beside: beside.into_iter().map(|seen| turn.card(seen)).collect(),
+        is_unread,
         freshness: freshness(turn).await?,
         unknown: unknown(turn).await?,
         keyboard,
@@ -86,17 +91,19 @@ async fn within(
     part: Option<DailyHours>,
 ) -> Result<Answer, Cause> {
     let zone = turn.zone();
-    let busy = busy(&agenda::read(turn, first, last).await?.rows, turn);
+    let agenda = agenda::read(turn, first, last).await?;
+    let is_known = |hours: &Interval| agenda.knows(civil_date(hours.start, zone), turn);
     let ahead = hours.iter().filter(|time| turn.now < time.end);
     let ahead: Vec<Interval> = ahead.map(|time| Interval { start: time.start.max(turn.now), ..*time }).collect();
-    let free = free_times(&ahead, busy);
+    let known: Vec<Interval> = ahead.iter().copied().filter(is_known).collect();
+    let free = free_times(&known, busy(&agenda.rows, turn));
     let shortest = length.unwrap_or(SHORTEST);
+    let times = |hours: &Interval| {
+        free.iter().filter(|time| time.length() >= shortest && time.overlaps(*hours)).copied().collect()
+    };
     let days: Vec<FreeDay> = ahead
         .iter()
-        .map(|hours| FreeDay {
-            day: civil_date(hours.start, zone),
-            times: free.iter().filter(|time| time.length() >= shortest && time.overlaps(*hours)).copied().collect(),
-        })
+        .map(|hours| FreeDay { day: civil_date(hours.start, zone), times: is_known(hours).then(|| times(hours)) })
         .collect();
     // A slot that begins at this very minute is too late to press.
     let soon = turn.now + Duration::minutes(1);

@@ -400,10 +400,11 @@ pub fn buttons() -> Buttons {
     Buttons::new(ButtonToken::from_random(rand::random()))
 }
 
-/// What is nice to have once the calendar has been changed: if the memory fails now, the answer goes without it, for
-/// the person must hear what was done.
-pub fn or_without<T: Default>(got: Result<T, store::Error>) -> T {
+/// What is nice to have once the calendar has been changed: if it is unavailable now, the answer goes without it, for the
+/// person must hear what was done.
+pub fn or_without<T: Default>(got: Result<T, impl Into<Cause>>) -> T {
     got.unwrap_or_else(|error| {
+        let error: Cause = error.into();
         tracing::warn!(
             error = &error as &dyn std::error::Error,
             "storage failed after a change; the answer goes without its extras"

@@ -8,10 +8,11 @@ use crate::model::{Attachment, AttachmentKind, SeenEvent, ShownDays, View};
 use crate::picture::{self, DAYS, PictureEvent, Week};
 use crate::speech::Reply;
 
+use super::agenda::{self, Agenda};
 use super::answer::{Answer, Saying};
 use super::failure::Cause;
+use super::list;
 use super::turn::Turn;
-use super::{agenda, list};
 
 /// What the picture is called as a file.
 const FILE: &str = "week.png";
@@ -42,14 +43,14 @@ pub async fn draw(turn: &Turn<'_>, first: NaiveDate) -> Result<Answer, Cause> {
 /// The picture of a week, if it can be drawn.
 async fn drawn(turn: &Turn<'_>, first: NaiveDate) -> Result<Option<Reply>, Cause> {
     let last = first.checked_add_days(Days::new(DAYS as u64 - 1)).unwrap_or(first);
-    let rows = agenda::read(turn, first, last).await?.rows;
+    let Agenda { rows, is_unread } = agenda::read(turn, first, last).await?;
     let (week, unknown) = (week(turn, first, &rows), list::unknown(turn).await?);
     // It takes a tenth of a second of a processor, in which others want to be answered.
     let png = tokio::task::spawn_blocking(move || picture::draw(&week)).await;
     Ok(match png {
         Ok(Ok(png)) => {
             let picture = Attachment { kind: AttachmentKind::Picture, name: FILE.to_owned(), bytes: Arc::from(png) };
-            Some(Reply::Drawn { first, last, unknown, picture })
+            Some(Reply::Drawn { first, last, is_unread, unknown, picture })
         }
         Ok(Err(error)) => {
             tracing::error!(error = &error as &dyn std::error::Error, "could not draw the picture of a week");

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
+use super::shown::Certainty;
 use super::{Card, FreeDay};
 use crate::model::{DailyHours, EventTime, Freshness, Interval, UnknownCalendars};
 
@@ -12,15 +13,14 @@ const TIMES_MOST: usize = 6;
 
 impl Renderer<'_> {
     /// Whether one is free at a time: what is in the way, and what else there is that day.
-    pub(super) fn free_at(&self, when: EventTime, busy: &[Card], beside: &[Card], is_sure: bool) -> Lines {
+    pub(super) fn free_at(&self, when: EventTime, busy: &[Card], beside: &[Card], certainty: Certainty) -> Lines {
         let (day, when) = (self.first_day(when), self.when_from_today(when));
         let mut lines = if busy.is_empty() {
-            let free = if is_sure {
-                fl!(self.words, "free-at", when = when)
-            } else {
-                fl!(self.words, "free-at-unsure", when = when)
-            };
-            vec![free]
+            vec![match certainty {
+                Certainty::Sure => fl!(self.words, "free-at", when = when),
+                Certainty::AsFarAsKnown => fl!(self.words, "free-at-unsure", when = when),
+                Certainty::Unread => fl!(self.words, "free-at-unread", when = when),
+            }]
         } else {
             let mut lines = vec![fl!(self.words, "busy-at", when = when)];
             lines.extend(self.bullets(busy.iter().map(|card| self.event_beside(day, card))));
@@ -54,16 +54,15 @@ impl Renderer<'_> {
             None => fl!(self.words, "free-heading", days = span),
         };
         let mut lines = vec![format!("<b>{heading}</b>")];
-        if days.iter().all(|day| day.times.is_empty()) {
-            lines.push(match hours {
+        match days {
+            // The footer says why.
+            [_, ..] if days.iter().all(|day| day.times.is_none()) => {}
+            _ if days.iter().all(|day| day.times.as_ref().is_some_and(Vec::is_empty)) => lines.push(match hours {
                 Some(_) => fl!(self.words, "free-none-then"),
                 None => fl!(self.words, "free-none"),
-            });
-        } else {
-            match days {
-                [only] if first == last => lines.push(self.free_hours(only)),
-                several => lines.extend(several.iter().map(|day| self.free_day(day))),
-            }
+            }),
+            [FreeDay { times: Some(times), .. }] if first == last => lines.push(self.free_hours(times)),
+            several => lines.extend(several.iter().map(|day| self.free_day(day))),
         }
         if more > 0 {
             lines.push(fl!(self.words, "free-more", n = more));
@@ -73,18 +72,19 @@ impl Renderer<'_> {
 
     fn free_day(&self, day: &FreeDay) -> String {
         let date = self.day(day.day);
-        if day.times.is_empty() {
-            return fl!(self.words, "free-day-none", date = date);
+        match day.times.as_deref() {
+            None => fl!(self.words, "free-day-unread", date = date),
+            Some([]) => fl!(self.words, "free-day-none", date = date),
+            Some(times) => fl!(self.words, "free-day", date = date, times = self.free_hours(times)),
         }
-        fl!(self.words, "free-day", date = date, times = self.free_hours(day))
     }
 
-    fn free_hours(&self, day: &FreeDay) -> String {
-        let shown = day.times.iter().take(TIMES_MOST).map(|time| self.free_time(*time));
-        let times = shown.reduce(|first, second| fl!(self.words, "list-comma", first = first, second = second));
-        let more = day.times.len().saturating_sub(TIMES_MOST);
-        let times = times.unwrap_or_default();
-        if more > 0 { format!("{times} {}", fl!(self.words, "list-more", n = more)) } else { times }
+    fn free_hours(&self, times: &[Interval]) -> String {
+        let shown = times.iter().take(TIMES_MOST).map(|time| self.free_time(*time));
+        let named = shown.reduce(|first, second| fl!(self.words, "list-comma", first = first, second = second));
+        let named = named.unwrap_or_default();
+        let more = times.len().saturating_sub(TIMES_MOST);
+        if more > 0 { format!("{named} {}", fl!(self.words, "list-more", n = more)) } else { named }
     }
 
     fn free_time(&self, time: Interval) -> String {
@@ -97,9 +97,10 @@ impl Renderer<'_> {
         vec![fl!(self.words, "ask-title"), self.when_in_zone(when)]
     }
 
-    /// How old an answer about free time is, and which calendars it leaves out.
-    pub(super) fn free_footer(&self, freshness: Freshness, unknown: &UnknownCalendars) -> Lines {
-        let lines: Lines = self.freshness(freshness).into_iter().chain(self.unknown(unknown)).collect();
+    /// How old an answer about free time is, and which days and calendars it leaves out.
+    pub(super) fn free_footer(&self, is_unread: bool, freshness: Freshness, unknown: &UnknownCalendars) -> Lines {
+        let lines = self.unread(is_unread).into_iter().chain(self.freshness(freshness));
+        let lines: Lines = lines.chain(self.unknown(unknown)).collect();
         let italic = lines.iter().map(|line| format!("<i>{line}</i>"));
         (!lines.is_empty()).then(String::new).into_iter().chain(italic).collect()
     }

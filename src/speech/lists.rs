@@ -27,7 +27,7 @@ impl Renderer<'_> {
             lines.push(self.numbered(row, day));
         }
         let cut = page.is_cut.then(|| fl!(self.words, "list-cut", n = page.total));
-        let unread = page.is_unread.then(|| fl!(self.words, "list-unread"));
+        let unread = self.unread(page.is_unread);
         let footer =
             self.place_in_list(page).into_iter().chain(cut).chain(unread).chain(self.freshness(page.freshness));
         let footer = footer.chain(self.unknown(&page.unknown));
@@ -97,16 +97,28 @@ impl Renderer<'_> {
             }
         }];
         let is_found = matches!(view, View::Found { .. });
-        let unread = (is_found && is_unread).then(|| fl!(self.words, "list-unread"));
+        let unread = self.unread(is_found && is_unread);
         let footer = unread.into_iter().chain(self.freshness(freshness)).chain(self.unknown(unknown));
         lines.extend(footer.map(|line| format!("<i>{line}</i>")));
         lines
     }
 
+    /// If Google did not answer for days that the copy does not hold, says so.
+    pub(super) fn unread(&self, is_unread: bool) -> Option<String> {
+        is_unread.then(|| fl!(self.words, "list-unread"))
+    }
+
     /// What stands under a week's picture.
-    pub(super) fn drawn(&self, first: NaiveDate, last: NaiveDate, unknown: &UnknownCalendars) -> Lines {
+    pub(super) fn drawn(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+        is_unread: bool,
+        unknown: &UnknownCalendars,
+    ) -> Lines {
         let mut lines = vec![format!("<b>{}</b>", self.days(first, last))];
-        lines.extend(self.unknown(unknown).into_iter().map(|line| format!("<i>{line}</i>")));
+        let footer = self.unread(is_unread).into_iter().chain(self.unknown(unknown));
+        lines.extend(footer.map(|line| format!("<i>{line}</i>")));
         lines
     }
 

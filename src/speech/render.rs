@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
 
+use super::shown::Certainty;
 use super::words::{Words, words};
 use super::{Keyboard, Outgoing, Reply, Voice, html};
 use crate::model::{Attachment, NoticeKind, civil_date};
@@ -113,17 +114,21 @@ impl Renderer<'_> {
                 self.empty_list(view, *is_unread, *freshness, unknown)
             }
 
-            Reply::Drawn { first, last, unknown, picture: _ } => self.drawn(*first, *last, unknown),
+            Reply::Drawn { first, last, is_unread, unknown, picture: _ } => {
+                self.drawn(*first, *last, *is_unread, unknown)
+            }
             Reply::Exported { count, freshness, file: _ } => self.exported(*count, *freshness),
             Reply::NotExported => self.not_exported(),
-            Reply::FreeAt { when, busy, beside, freshness, unknown, keyboard: _ } => {
-                let mut lines = self.free_at(*when, busy, beside, unknown.is_empty() && freshness.is_read());
-                lines.extend(self.free_footer(*freshness, unknown));
+            Reply::FreeAt { when, busy, beside, is_unread, freshness, unknown, keyboard: _ } => {
+                let certainty = Certainty::of(*is_unread, *freshness, unknown);
+                let mut lines = self.free_at(*when, busy, beside, certainty);
+                lines.extend(self.free_footer(*is_unread, *freshness, unknown));
                 lines
             }
             Reply::FreeTimes { first, last, days, more, length, hours, freshness, unknown, keyboard: _ } => {
                 let mut lines = self.free_times((*first, *last), days, *more, (*length, *hours));
-                lines.extend(self.free_footer(*freshness, unknown));
+                let is_unread = days.iter().any(|day| day.times.is_none());
+                lines.extend(self.free_footer(is_unread, *freshness, unknown));
                 lines
             }
             Reply::AskTitle { when, keyboard: _ } => self.ask_title(*when),

@@ -228,6 +228,8 @@ pub enum Reply {
         first: NaiveDate,
         /// Its last day.
         last: NaiveDate,
+        /// Whether Google did not answer for days that the copy does not hold.
+        is_unread: bool,
         /// The calendars of which more may be there than is known.
         unknown: UnknownCalendars,
         /// The picture.
@@ -252,6 +254,8 @@ pub enum Reply {
         busy: Vec<Card>,
         /// Events at that time that are not.
         beside: Vec<Card>,
+        /// Whether Google did not answer for a day that the copy does not hold: more may be in the way.
+        is_unread: bool,
         /// How fresh the copy is.
         freshness: Freshness,
         /// The calendars of which more may be there than is known.

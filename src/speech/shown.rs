@@ -99,8 +99,29 @@ pub struct ListPage {
 pub struct FreeDay {
     /// The day.
     pub day: NaiveDate,
-    /// From when to when.
-    pub times: Vec<Interval>,
+    /// From when to when; `None` when Google did not answer for the day, and the copy does not hold it.
+    pub times: Option<Vec<Interval>>,
+}
+
+/// How sure it is that a time is free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Certainty {
+    /// All events are known.
+    Sure,
+    /// The copy is old, or a calendar cannot be read.
+    AsFarAsKnown,
+    /// Google does not answer for the day, and the copy does not hold it.
+    Unread,
+}
+
+impl Certainty {
+    pub(super) fn of(is_unread: bool, freshness: Freshness, unknown: &UnknownCalendars) -> Self {
+        match (is_unread, unknown.is_empty() && freshness.is_read()) {
+            (true, _) => Self::Unread,
+            (false, false) => Self::AsFarAsKnown,
+            (false, true) => Self::Sure,
+        }
+    }
 }
 
 /// What was implied in a reading, for the answer to name.

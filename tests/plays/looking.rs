@@ -478,3 +478,92 @@ async fn nearly_right_words_find_an_event_once_and_not_what_will_be_cancelled() 
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn far_days_that_cannot_be_read_now_are_not_called_free() {
+    let world = World::open().await;
+    world.says(ANA, "lunch 12 november 1pm").await;
+    world.round().await;
+    world.google().faults().inject("events.list", Fault::before(How::Status(503)), Often::Always);
+    assert_snapshot!(world.says(ANA, "am I free on 13 november at 3pm?").await, @"
+    Ana: am I free on 13 november at 3pm?
+    Janji: I can’t tell whether you’re free: Friday 13 November, 15:00–16:00
+        
+        I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
+    ");
+    assert_snapshot!(world.says(BUDI, "/lapang 13 november").await, @"
+    Budi: /lapang 13 november
+    Janji: Masa lapang: Jumaat 13 November
+        
+        Saya hanya simpan 90 hari akan datang. Google tak menjawab, jadi saya tak nampak apa yang ada selepas itu.
+    ");
+    assert_snapshot!(world.says(MEI, "11月13日下午三点有空吗?").await, @"
+    Mei: 11月13日下午三点有空吗?
+    Janji: 我看不出你有没有空：11月13日 星期五 15:00–16:00
+        
+        我只存接下来90天的日程。Google 现在没有回应，更远的我看不到。
+    ");
+    // The copy has the first days.
+    assert_snapshot!(world.says(ANA, "/free 2 june to 5 june").await, @"
+    Ana: /free 2 june to 5 june
+    Janji: Free time: 2 – 5 June 2026
+        Tuesday 2 June: 09:00–18:00
+        Wednesday 3 June: 09:00–18:00
+        Thursday 4 June: I can’t see this day right now
+        Friday 5 June: I can’t see this day right now
+        
+        I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
+        [Tue 2 Jun, 09:00] [Wed 3 Jun, 09:00]
+    ");
+    assert_snapshot!(world.says(BUDI, "/lapang 2 jun hingga 5 jun").await, @"
+    Budi: /lapang 2 jun hingga 5 jun
+    Janji: Masa lapang: 2 – 5 Jun 2026
+        Selasa 2 Jun: 09:00–18:00
+        Rabu 3 Jun: 09:00–18:00
+        Khamis 4 Jun: tak dapat dilihat sekarang
+        Jumaat 5 Jun: tak dapat dilihat sekarang
+        
+        Saya hanya simpan 90 hari akan datang. Google tak menjawab, jadi saya tak nampak apa yang ada selepas itu.
+        [Sel 2 Jun, 09:00] [Rab 3 Jun, 09:00]
+    ");
+    assert_snapshot!(world.says(MEI, "/free 6月2日到6月5日").await, @"
+    Mei: /free 6月2日到6月5日
+    Janji: 空闲时间：2026年6月2日 – 5日
+        6月2日 星期二：09:00–18:00
+        6月3日 星期三：09:00–18:00
+        6月4日 星期四：现在看不到
+        6月5日 星期五：现在看不到
+        
+        我只存接下来90天的日程。Google 现在没有回应，更远的我看不到。
+        [6月2日 周二 09:00] [6月3日 周三 09:00]
+    ");
+    // What is in the way is known, but not when else there is time.
+    assert_snapshot!(world.says(ANA, "am I free on 12 november at 1pm?").await, @"
+    Ana: am I free on 12 november at 1pm?
+    Janji: ❌ You’re not free: Thursday 12 November, 13:00–14:00
+        • lunch, 13:00–14:00
+        
+        I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
+    ");
+    assert_snapshot!(world.says(ANA, "dentist 12 november 1.30pm").await, @"
+    Ana: dentist 12 november 1.30pm
+    Janji: ✅ Added: dentist
+        Thursday 12 November, 13:30–14:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (13:20)
+        ⚠️ Overlaps with: lunch, 13:00–14:00
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    world.says(ANA, "what's on from 9 november to 15 november?").await;
+    assert_snapshot!(world.presses(ANA, "🖼 Picture").await, @"
+    Ana presses [🖼 Picture]
+    Janji: (a picture) 9 – 15 November 2026
+        I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
+    ");
+    world.google().faults().clear();
+    assert_snapshot!(world.says(ANA, "am I free on 13 november at 3pm?").await, @"
+    Ana: am I free on 13 november at 3pm?
+    Janji: ✅ You’re free: Friday 13 November, 15:00–16:00
+        [Fri 13 Nov, 15:00]
+    ");
+    world.close().await;
+}

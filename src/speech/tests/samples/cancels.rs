@@ -32,6 +32,7 @@ pub(super) fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
             when: one.when,
             busy: vec![],
             beside: vec![],
+            is_unread: false,
             freshness: Freshness::Fresh,
             unknown: UnknownCalendars {
                 lost: vec!["Family".into(), title.into()],

@@ -13,9 +13,10 @@ pub(super) fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
     let time = |start: &str, end: &str| Interval { start: instant(start), end: instant(end) };
     let tuesday = vec![time("2026-03-10T12:00", "2026-03-10T13:00"), time("2026-03-10T14:00", "2026-03-10T18:00")];
     let week = vec![
-        FreeDay { day: day("2026-03-10"), times: tuesday },
-        FreeDay { day: day("2026-03-11"), times: vec![] },
-        FreeDay { day: day("2026-03-12"), times: vec![time("2026-03-12T09:00", "2026-03-12T18:00")] },
+        FreeDay { day: day("2026-03-10"), times: Some(tuesday) },
+        FreeDay { day: day("2026-03-11"), times: Some(vec![]) },
+        FreeDay { day: day("2026-03-12"), times: Some(vec![time("2026-03-12T09:00", "2026-03-12T18:00")]) },
+        FreeDay { day: day("2026-03-13"), times: None },
     ];
     let slots = keyboard(&[Label::Choice(Moment::Time(civil("2026-03-12T11:30")))]);
     let times = |days: &[FreeDay], length, hours, more| Reply::FreeTimes {
@@ -34,15 +35,26 @@ pub(super) fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
         when,
         busy,
         beside,
+        is_unread: false,
         freshness,
         unknown: UnknownCalendars::default(),
         keyboard: slots.clone(),
+    };
+    let unread_at = Reply::FreeAt {
+        when,
+        busy: vec![],
+        beside: vec![],
+        is_unread: true,
+        freshness: Freshness::Fresh,
+        unknown: UnknownCalendars::default(),
+        keyboard: vec![],
     };
     let file = |kind| Attachment { kind, name: "x".to_owned(), bytes: Arc::from([1]) };
     vec![
         Reply::Drawn {
             first: day("2026-03-09"),
             last: day("2026-03-15"),
+            is_unread: false,
             unknown: UnknownCalendars::default(),
             picture: file(AttachmentKind::Picture),
         },
@@ -52,8 +64,11 @@ pub(super) fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
         at(vec![], vec![], Freshness::Fresh),
         at(vec![], vec![holiday.clone()], stale),
         at(vec![busy], vec![holiday], Freshness::Fresh),
+        unread_at,
+        times(&week[..3], None, None, 0),
         times(&week, None, None, 0),
-        times(&week, Some(30), None, 3),
+        times(&week[3..], None, None, 0),
+        times(&week[..3], Some(30), None, 3),
         times(&week[..1], Some(90), None, 0),
         times(&week[1..2], None, None, 1),
         times(&week[1..2], None, Some(DailyHours::OFFICE), 0),

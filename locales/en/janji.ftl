@@ -378,6 +378,7 @@ ask-guests-change = Other people are invited to this. Change it anyway? { $event
     I won’t email them.
 no-numbers = Which one? Reply to its message, or give me its number, like <code>/cancel 2</code> or <code>/move 2 5pm</code>.
 nothing-then = I couldn’t find anything at that time ({ $when }). Nothing was changed.
+titles-hidden = Titles are hidden in this group, so I can’t look for an event by its name. Reply to its message, or use its number in the list, like <code>/cancel 2</code>.
 not-in-list = { $n ->
     [one] There’s no number { $numbers } in the list you saw.
    *[other] There are no numbers { $numbers } in the list you saw.

@@ -332,6 +332,7 @@ ask-guests-change = Ada orang lain dijemput ke acara ini. Ubah juga? { $event }
     Saya tak akan e-mel mereka.
 no-numbers = Yang mana? Balas mesejnya, atau beri nombornya, contohnya <code>/cancel 2</code> atau <code>/move 2 5pm</code>.
 nothing-then = Tiada acara pada waktu itu ({ $when }). Tiada apa-apa diubah.
+titles-hidden = Tajuk disembunyikan dalam kumpulan ini, jadi saya tak boleh cari acara ikut nama. Balas mesejnya, atau guna nombornya dalam senarai, contohnya <code>/cancel 2</code>.
 not-in-list = Nombor { $numbers } tiada dalam senarai yang anda lihat. Tiada apa-apa diubah.
 no-list-seen = Saya tak pasti nombor itu daripada senarai yang mana.
 numbers-changed = Nombor { $numbers } dah berubah sejak anda lihat senarai itu. Tiada apa-apa diubah.

@@ -327,6 +327,7 @@ ask-guests-change = 这个日程邀请了别人。还是要改吗？{ $event }
     我不会发邮件通知他们。
 no-numbers = 哪一个？可以回复那条消息，或者告诉我编号，例如 <code>/cancel 2</code> 或 <code>/move 2 5pm</code>。
 nothing-then = 那个时间（{ $when }）没有日程。什么都没改。
+titles-hidden = 这个群不显示标题，所以我不能按名称找日程。请回复它的消息，或者用列表里的编号，比如 <code>/cancel 2</code>。
 not-in-list = 你看到的列表里没有{ $numbers }号。什么都没改。
 no-list-seen = 我不确定这个编号是哪个列表里的。
 numbers-changed = { $numbers }号在你看过列表之后有变动。什么都没改。

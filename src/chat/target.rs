@@ -39,8 +39,11 @@ pub enum TargetMatch {
 
 /// Finds what is meant. A message that is handled again means what it meant at first, whatever it has changed since.
 pub async fn find(turn: &Turn<'_>, target: &Target) -> Result<TargetMatch, Cause> {
-    if let Target::Numbers(numbers) = target {
-        return rows(turn, numbers).await;
+    match target {
+        Target::Numbers(numbers) => return rows(turn, numbers).await,
+        // Where titles are hidden, no answer may tell whether there is an event of that name.
+        Target::Title { .. } if turn.voice.is_discreet => return Ok(TargetMatch::Refused(Refusal::TitlesHidden)),
+        Target::Title { .. } | Target::At(_) | Target::Last | Target::Reply | Target::Missing => {}
     }
     if let Some(seen) = turn.recalled(|recall| &mut recall.seen) {
         return Ok(TargetMatch::One(Box::new(seen)));
@@ -197,8 +200,11 @@ async fn known(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, Cause> {
     Ok(known)
 }
 
-/// The event with this title that was over last, of those that ended within the last day.
+/// The event with this title that was over last, of those that ended within the last day; none where titles are hidden.
 pub async fn lately(turn: &Turn<'_>, said: &str) -> Result<Option<SeenEvent>, Cause> {
+    if turn.voice.is_discreet {
+        return Ok(None);
+    }
     let mut latest: Option<SeenEvent> = None;
     for account in turn.accounts() {
         for event in turn.room.store.all_events(&account.id).await? {

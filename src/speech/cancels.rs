@@ -35,6 +35,7 @@ impl Renderer<'_> {
             Refusal::Gone(numbers) => {
                 fl!(self.words, "numbers-gone", n = numbers.len(), numbers = self.numbers(numbers))
             }
+            Refusal::TitlesHidden => fl!(self.words, "titles-hidden"),
             Refusal::NothingThen(at) => fl!(self.words, "nothing-then", when = self.moment(*at)),
             Refusal::WholeSeries(numbers) => {
                 fl!(self.words, "numbers-series", n = numbers.len(), numbers = self.numbers(numbers))

@@ -78,6 +78,8 @@ pub enum Refusal {
     WholeSeries(Vec<u32>),
     /// Nothing is on at this time, or on this day.
     NothingThen(Moment),
+    /// An event was named in a chat that hides titles.
+    TitlesHidden,
 }
 
 /// How an event was changed.

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use janji::sandbox::telegram::{ChatId, Content, EntityKind, Message};
 use janji::sandbox::{Fault, How, Often};
 
-use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
+use crate::support::world::{ANA, BUDI, GROUP, MEI, STRANGER, World};
 
 #[tokio::test]
 async fn a_group_is_heard_only_when_it_speaks_to_the_bot() {
@@ -245,6 +245,94 @@ async fn nothing_is_changed_while_telegram_does_not_say_who_administers() {
     assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot set language to Malay").await, @"
     Ana: @janji_bot set language to Malay
     Janji: Dah disimpan. Bahasa: Bahasa Melayu
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn where_titles_are_hidden_no_answer_tells_whether_there_is_an_event_of_that_name() {
+    let world = World::open().await;
+    world.says(ANA, "dentist friday 3pm").await;
+    // This one is over.
+    let start = world.now() - Duration::hours(2);
+    world.google().add_event("gym", start, start + Duration::hours(1)).unwrap();
+    world.round().await;
+    let wishes = [
+        "/cancel NAME",
+        "/cancel NAME friday",
+        "@janji_bot move NAME to 5pm",
+        "@janji_bot rename NAME to lunch",
+        "@janji_bot remind me of NAME 2 hours before",
+        "@janji_bot invite ali@example.com to NAME",
+        "/why NAME",
+    ];
+    for wish in wishes {
+        let mut answers = Vec::new();
+        for name in ["dentist", "dentits", "gym", "zoo"] {
+            let said = world.says_in(GROUP, ANA, &wish.replace("NAME", name)).await;
+            answers.push(said.replace(name, "NAME"));
+        }
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
+    }
+    assert_snapshot!(world.says_in(GROUP, ANA, "/cancel dentist").await, @"
+    Ana: /cancel dentist
+    Janji: Titles are hidden in this group, so I can’t look for an event by its name. Reply to its message, or use its number in the list, like /cancel 2.
+        Here’s a fresh list:
+        
+        Coming up
+        
+        Friday 13 March
+        1. 15:00–16:00 · Busy
+        [✕ 1]
+        [Show titles here]
+    ");
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/batal dentist").await, @"
+    Budi: /batal dentist
+    Janji: Tajuk disembunyikan dalam kumpulan ini, jadi saya tak boleh cari acara ikut nama. Balas mesejnya, atau guna nombornya dalam senarai, contohnya /cancel 2.
+        Ini senarai yang baharu:
+        
+        Akan datang
+        
+        Jumaat 13 Mac
+        1. 15:00–16:00 · Sibuk
+        [✕ 1]
+        [Tunjuk tajuk di sini]
+    ");
+    assert_snapshot!(world.says_in(GROUP, MEI, "/cancel dentist").await, @"
+    Mei: /cancel dentist
+    Janji: 这个群不显示标题，所以我不能按名称找日程。请回复它的消息，或者用列表里的编号，比如 /cancel 2。
+        这是最新的列表：
+        
+        接下来的日程
+        
+        3月13日 星期五
+        1. 15:00–16:00 · 忙碌
+        [✕ 1]
+        [在这里显示标题]
+    ");
+    // The numbers of that list work, and replies do.
+    assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot move 1 to 5pm").await, @"
+    Ana: @janji_bot move 1 to 5pm
+    Janji: ✅ Moved: Busy
+        Friday 13 March, 17:00–18:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (16:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    world.telegram().user_replies(GROUP, ANA, world.last(GROUP), "cancel");
+    world.settle().await;
+    assert_snapshot!(world.reads(GROUP), @"
+    Ana: cancel
+    Janji: 🗑 Cancelled: ~Busy~, Friday 13 March, 17:00–18:00
+        [↩️ Undo]
+    Janji (edits 64): 🗑 Cancelled: ~Busy~, Friday 13 March, 17:00–18:00
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 4): dentist
+        Friday 13 March, 17:00–18:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (16:50)
+        [Move] [Cancel]
+    Janji (edits 4): ❌ Cancelled: ~dentist~, Friday 13 March, 17:00–18:00
     ");
     world.close().await;
 }

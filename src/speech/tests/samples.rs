@@ -184,5 +184,6 @@ pub(super) fn whys() -> Vec<Refusal> {
         Refusal::NothingThen(Moment::Day(day("2026-03-12"))),
         Refusal::WholeSeries(vec![2]),
         Refusal::WholeSeries(vec![2, 3]),
+        Refusal::TitlesHidden,
     ]
 }

@@ -635,8 +635,13 @@ synced-waiting = { $n ->
     [one] { $n } change is still waiting for Google.
    *[other] { $n } changes are still waiting for Google.
 }
+synced-others = ✅ The other calendars are in sync: { $changes }.
+synced-others-nothing = ✅ The other calendars are in sync. No changes.
 not-synced = ⚠️ Couldn’t sync. { $why } { $fix }
+not-synced-named = ⚠️ Couldn’t sync { $names }. { $why } { $fix }
 sync-under-way = 🕓 I’m already syncing this calendar. <code>/status</code> shows when it’s done.
+sync-under-way-named = 🕓 I’m already syncing { $names }.
+calendar-shared = the shared calendar
 
 status-heading = Status
 status-last-sync = Last sync: { $moment } ({ $ago })

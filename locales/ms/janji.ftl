@@ -543,8 +543,13 @@ synced-changed = { $n } berubah
 synced-removed = { $n } dibuang
 synced-carried-out = { $n } perubahan anda disimpan
 synced-waiting = { $n } perubahan masih menunggu Google.
+synced-others = ✅ Kalendar lain dah sync: { $changes }.
+synced-others-nothing = ✅ Kalendar lain dah sync. Tiada perubahan.
 not-synced = ⚠️ Tak dapat sync. { $why } { $fix }
+not-synced-named = ⚠️ Tak dapat sync { $names }. { $why } { $fix }
 sync-under-way = 🕓 Kalendar ini sedang sync. <code>/status</code> tunjuk bila dah siap.
+sync-under-way-named = 🕓 { $names } sedang sync.
+calendar-shared = kalendar bersama
 
 status-heading = Status
 status-last-sync = Sync terakhir: { $moment } ({ $ago })

@@ -538,8 +538,13 @@ synced-changed = 改动{ $n }个
 synced-removed = 移除{ $n }个
 synced-carried-out = 保存你的{ $n }项改动
 synced-waiting = 还有{ $n }项改动在等 Google。
+synced-others = ✅ 其他日历已同步：{ $changes }。
+synced-others-nothing = ✅ 其他日历已同步，没有变动。
 not-synced = ⚠️ 没能同步。{ $why }{ $fix }
+not-synced-named = ⚠️ { $names } 没能同步。{ $why }{ $fix }
 sync-under-way = 🕓 这个日历正在同步。<code>/status</code> 会显示什么时候完成。
+sync-under-way-named = 🕓 { $names } 正在同步。
+calendar-shared = 共享日历
 
 status-heading = 状态
 status-last-sync = 上次同步：{ $moment }（{ $ago }）

@@ -336,10 +336,13 @@ impl Shown {
     /// The person's name for one of their calendars, if it is not the one for new events.
     #[must_use]
     pub fn name_beside_default(&self, account: &AccountId) -> Option<String> {
-        let names = || self.person.calendar_names().into_iter();
-        (self.default.as_ref() != Some(account))
-            .then(|| names().find(|(known, _)| known == account))?
-            .map(|(_, name)| name)
+        if self.default.as_ref() == Some(account) { None } else { self.name_of(account) }
+    }
+
+    /// What the person calls a calendar; the shared one has no name.
+    #[must_use]
+    pub fn name_of(&self, account: &AccountId) -> Option<String> {
+        self.person.calendar_names().into_iter().find(|(known, _)| known == account).map(|(_, name)| name)
     }
 
     /// If several calendars are shown: the person's calendars that cannot be read now, or have not been read yet.

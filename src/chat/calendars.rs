@@ -137,7 +137,7 @@ pub(super) async fn write_to(offer: &Offer<'_>, account: &AccountId) -> Result<A
 
 /// What the person calls a calendar that is read.
 fn name(turn: &Turn<'_>, account: &AccountId) -> Option<String> {
-    turn.shown.person.calendar_names().into_iter().find(|(known, _)| known == account).map(|(_, name)| name)
+    turn.shown.name_of(account)
 }
 
 async fn answer(turn: &Turn<'_>, choices: &CalendarChoices, news: Option<CalendarNews>) -> Result<Answer, Cause> {

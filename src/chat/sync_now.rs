@@ -1,7 +1,7 @@
 //! Bringing the calendar up to date now.
 
 use crate::model::{AccountId, RoundSummary, Trouble};
-use crate::speech::Reply;
+use crate::speech::{Reply, Unsynced};
 use crate::sync::Failure;
 
 use super::answer::Answer;
@@ -29,16 +29,14 @@ impl RoundEnd {
     }
 }
 
-/// Runs a round of every calendar, believing one that is empty, and says what changed in all of them.
+/// Runs a round of every calendar, believing one that is empty, and says what changed in all of them and which could not be
+/// read.
 pub async fn sync_now(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    let mut sum = RoundSummary::default();
+    let mut rounds = Vec::new();
     for account in turn.accounts() {
-        match round(turn, &account.id).await? {
-            RoundEnd::Good(summary) => add(&mut sum, summary),
-            hindered @ (RoundEnd::Failed(_) | RoundEnd::UnderWay) => return Ok(turn.answer(hindered.reply())),
-        }
+        rounds.push((turn.shown.name_of(&account.id), round(turn, &account.id).await?));
     }
-    Ok(turn.answer(Reply::Synced(sum)))
+    Ok(turn.answer(told(rounds)))
 }
 
 /// Runs a round of one calendar, believing it if it is empty.
@@ -50,10 +48,75 @@ pub async fn round(turn: &Turn<'_>, account: &AccountId) -> Result<RoundEnd, Cau
     }
 }
 
-fn add(sum: &mut RoundSummary, one: RoundSummary) {
-    sum.added += one.added;
-    sum.changed += one.changed;
-    sum.removed += one.removed;
-    sum.carried_out += one.carried_out;
-    sum.waiting += one.waiting;
+/// The reply to rounds of several calendars, each with its name; the shared one has none.
+fn told(rounds: Vec<(Option<String>, RoundEnd)>) -> Reply {
+    let (mut sum, mut unsynced) = (None, Vec::<Unsynced>::new());
+    for (calendar, end) in rounds {
+        let trouble = match end {
+            RoundEnd::Good(summary) => {
+                sum = Some(added(sum.unwrap_or_default(), summary));
+                continue;
+            }
+            RoundEnd::Failed(trouble) => Some(trouble),
+            RoundEnd::UnderWay => None,
+        };
+        match unsynced.iter_mut().find(|known| known.trouble == trouble) {
+            Some(known) => known.calendars.push(calendar),
+            None => unsynced.push(Unsynced { calendars: vec![calendar], trouble }),
+        }
+    }
+    match (sum, unsynced.as_slice()) {
+        (None, [Unsynced { trouble: Some(trouble), .. }]) => Reply::NotSynced(*trouble),
+        (None, [Unsynced { trouble: None, .. }]) => Reply::SyncUnderWay,
+        (sum, []) => Reply::Synced(sum.unwrap_or_default()),
+        (synced, _) => Reply::SyncedPartly { synced, unsynced },
+    }
+}
+
+fn added(sum: RoundSummary, one: RoundSummary) -> RoundSummary {
+    RoundSummary {
+        added: sum.added + one.added,
+        changed: sum.changed + one.changed,
+        removed: sum.removed + one.removed,
+        carried_out: sum.carried_out + one.carried_out,
+        waiting: sum.waiting + one.waiting,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calendars_that_could_not_be_read_are_named_by_what_is_in_the_way() {
+        let good = || RoundEnd::Good(RoundSummary { added: 1, ..RoundSummary::default() });
+        let named = |name: &str, end| (Some(name.to_owned()), end);
+        assert_eq!(told(vec![]), Reply::Synced(RoundSummary::default()));
+        assert_eq!(
+            told(vec![(None, good()), named("work", good())]),
+            Reply::Synced(RoundSummary { added: 2, ..RoundSummary::default() })
+        );
+        let away = || RoundEnd::Failed(Trouble::Away);
+        assert_eq!(told(vec![(None, away()), named("work", away())]), Reply::NotSynced(Trouble::Away));
+        assert_eq!(told(vec![(None, RoundEnd::UnderWay)]), Reply::SyncUnderWay);
+        let some = [
+            (None, away()),
+            named("work", RoundEnd::UnderWay),
+            named("home", good()),
+            named("team", away()),
+            named("family", RoundEnd::Failed(Trouble::NotShared)),
+        ];
+        let named = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            told(some.into()),
+            Reply::SyncedPartly {
+                synced: Some(RoundSummary { added: 1, ..RoundSummary::default() }),
+                unsynced: vec![
+                    Unsynced { calendars: vec![None, named("team")], trouble: Some(Trouble::Away) },
+                    Unsynced { calendars: vec![named("work")], trouble: None },
+                    Unsynced { calendars: vec![named("family")], trouble: Some(Trouble::NotShared) },
+                ],
+            }
+        );
+    }
 }

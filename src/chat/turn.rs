@@ -121,8 +121,7 @@ impl Turn<'_> {
     /// The calendar that the message names, with what the person calls it.
     pub fn named_calendar(&self) -> Option<NamedCalendar> {
         let account = self.named.clone()?;
-        let names = self.shown.person.calendar_names();
-        let name = names.into_iter().find(|(known, _)| *known == account).map(|(_, name)| name)?;
+        let name = self.shown.name_of(&account)?;
         Some(NamedCalendar { account, name })
     }
 

@@ -162,7 +162,7 @@ impl Renderer<'_> {
     }
 
     /// The names of some calendars, if there are any.
-    fn names(&self, calendars: &[String]) -> Option<String> {
+    pub(super) fn names(&self, calendars: &[String]) -> Option<String> {
         let first = calendars.iter().take(CALENDARS_MOST).map(|name| html::user(name, CALENDAR_MOST));
         let more = (calendars.len() > CALENDARS_MOST).then(|| "…".to_owned());
         first.chain(more).reduce(|first, second| fl!(self.words, "list-comma", first = first, second = second))

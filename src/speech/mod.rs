@@ -68,6 +68,6 @@ pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use reasons::{AddOutcome, Altered, ImportNotes, NotCorrected, NotImported, NotUndone, Refusal};
 pub use render::{fallback, plain, render};
 pub use reply::Reply;
-pub use shown::{Card, Correction, FreeDay, ListPage, NumberedEvent, StatusReport};
+pub use shown::{Card, Correction, FreeDay, ListPage, NumberedEvent, StatusReport, Unsynced};
 pub use undone::Undone;
 pub use voice::Voice;

@@ -152,6 +152,7 @@ impl Renderer<'_> {
 
             Reply::Synced(summary) => self.synced(*summary),
             Reply::NotSynced(trouble) => self.not_synced(*trouble),
+            Reply::SyncedPartly { synced, unsynced } => self.synced_partly(*synced, unsynced),
             Reply::SyncUnderWay => self.sync_under_way(),
             Reply::Status(report) => self.status(report),
 
@@ -263,6 +264,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::ButtonNotYours
         | Reply::Synced(_)
         | Reply::NotSynced(_)
+        | Reply::SyncedPartly { .. }
         | Reply::SyncUnderWay
         | Reply::Status(_)
         | Reply::RemindersHere { .. }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountsReply, AddOutcome, Altered, Card, Correction, FreeDay, GroupReply, GuestsReply, ImportNotes, Keyboard,
-    ListPage, NotCorrected, NotImported, NotUndone, OwnCalendar, Refusal, StatusReport, Undone,
+    ListPage, NotCorrected, NotImported, NotUndone, OwnCalendar, Refusal, StatusReport, Undone, Unsynced,
 };
 use crate::model::{
     AgoOrAhead, Attachment, ChatId, DailyHours, DetailKind, DoubtKind, EventTime, Explanation, Freshness, Moment,
@@ -424,6 +424,13 @@ pub enum Reply {
     Synced(RoundSummary),
     /// A manual round could not be done.
     NotSynced(Trouble),
+    /// Some of several calendars were not synced.
+    SyncedPartly {
+        /// What changed in the others; `None` when there are none.
+        synced: Option<RoundSummary>,
+        /// Those that were not.
+        unsynced: Vec<Unsynced>,
+    },
     /// A manual round was not begun, as another process is at it.
     SyncUnderWay,
     /// The status report.

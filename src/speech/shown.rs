@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    AccountCounts, Concern, Event, EventTime, Flag, Freshness, Interval, Lead, Rule, UnknownCalendars, View,
+    AccountCounts, Concern, Event, EventTime, Flag, Freshness, Interval, Lead, Rule, Trouble, UnknownCalendars, View,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -131,6 +131,15 @@ pub struct Correction {
     pub flag: Flag,
     /// The clock time concerned: "09:00 has passed today, so tomorrow".
     pub clock: Option<NaiveDateTime>,
+}
+
+/// Calendars that could not be synced, all for the same reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsynced {
+    /// Their names; the shared one has none.
+    pub calendars: Vec<Option<String>>,
+    /// What is in the way; `None` when another process runs a round.
+    pub trouble: Option<Trouble>,
 }
 
 /// The status report.

@@ -2,13 +2,47 @@
 
 use i18n_embed_fl::fl;
 
-use super::StatusReport;
 use super::render::{Lines, Renderer};
+use super::{StatusReport, Unsynced};
 use crate::model::{AccountCounts, Area, Concern, RoundSummary, StorageRisk, Trouble};
 
 impl Renderer<'_> {
     pub(super) fn synced(&self, summary: RoundSummary) -> Lines {
-        let RoundSummary { added, changed, removed, carried_out, waiting } = summary;
+        let synced = match self.changes(summary) {
+            Some(changes) => fl!(self.words, "synced", changes = changes),
+            None => fl!(self.words, "synced-nothing"),
+        };
+        [synced].into_iter().chain(self.waiting(summary)).collect()
+    }
+
+    /// Which of several calendars were not synced, and what changed in the others.
+    pub(super) fn synced_partly(&self, synced: Option<RoundSummary>, unsynced: &[Unsynced]) -> Lines {
+        let mut lines: Lines = unsynced.iter().map(|unsynced| self.unsynced(unsynced)).collect();
+        if let Some(summary) = synced {
+            lines.push(match self.changes(summary) {
+                Some(changes) => fl!(self.words, "synced-others", changes = changes),
+                None => fl!(self.words, "synced-others-nothing"),
+            });
+            lines.extend(self.waiting(summary));
+        }
+        lines
+    }
+
+    fn unsynced(&self, Unsynced { calendars, trouble }: &Unsynced) -> String {
+        let shared = || fl!(self.words, "calendar-shared");
+        let calendars: Vec<String> = calendars.iter().map(|calendar| calendar.clone().unwrap_or_else(shared)).collect();
+        let names = self.names(&calendars).unwrap_or_default();
+        match *trouble {
+            Some(trouble) => {
+                fl!(self.words, "not-synced-named", names = names, why = self.why(trouble), fix = self.fix(trouble))
+            }
+            None => fl!(self.words, "sync-under-way-named", names = names),
+        }
+    }
+
+    /// What a round changed, if anything.
+    fn changes(&self, summary: RoundSummary) -> Option<String> {
+        let RoundSummary { added, changed, removed, carried_out, waiting: _ } = summary;
         let changes = [
             (added, fl!(self.words, "synced-added", n = added)),
             (changed, fl!(self.words, "synced-changed", n = changed)),
@@ -16,15 +50,11 @@ impl Renderer<'_> {
             (carried_out, fl!(self.words, "synced-carried-out", n = carried_out)),
         ];
         let changes: Vec<String> = changes.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
-        let mut lines = vec![if changes.is_empty() {
-            fl!(self.words, "synced-nothing")
-        } else {
-            fl!(self.words, "synced", changes = self.each_of(changes))
-        }];
-        if waiting > 0 {
-            lines.push(fl!(self.words, "synced-waiting", n = waiting));
-        }
-        lines
+        (!changes.is_empty()).then(|| self.each_of(changes))
+    }
+
+    fn waiting(&self, summary: RoundSummary) -> Option<String> {
+        (summary.waiting > 0).then(|| fl!(self.words, "synced-waiting", n = summary.waiting))
     }
 
     pub(super) fn not_synced(&self, trouble: Trouble) -> Lines {

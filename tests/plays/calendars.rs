@@ -984,3 +984,40 @@ async fn a_calendar_that_is_named_in_a_reply_never_changes_where_new_events_go()
     assert!(calendars.contains("✓ work · new events go here"), "{calendars}");
     world.close().await;
 }
+
+#[tokio::test]
+async fn a_sync_goes_on_past_calendars_that_cannot_be_read_and_names_them() {
+    let world = World::with_all_calendars_read().await;
+    world.signs_in(BUDI, "/connect kerja", BUDIS).await;
+    world.says(BUDI, "/calendars on Keluarga").await;
+    world.google().stop_sharing(ANAS, FAMILY);
+    world.google().stop_sharing(BUDIS, FAMILY);
+    world.round().await;
+    world.hears_of(ANA, &["Family is no longer shared with you"]);
+    world.hears_of(BUDI, &["Keluarga tak lagi dikongsi dengan anda"]);
+    world.has_event(TEAM, "stand-up", 5);
+    assert_snapshot!(world.says(ANA, "/sync").await, @"
+    Ana: /sync
+    Janji: ⚠️ Couldn’t sync Family. A calendar is no longer shared with you. Ask its owner to share it with you again, or switch it off in /calendars.
+        ✅ The other calendars are in sync: 1 new.
+    Janji: ✨ New in Google: stand-up, Tuesday 10 March, 15:00–16:00
+    ");
+    assert_snapshot!(world.says(BUDI, "/sync").await, @"
+    Budi: /sync
+    Janji: ⚠️ Tak dapat sync Keluarga. Ada kalendar yang tak lagi dikongsi dengan anda. Minta pemiliknya kongsi semula, atau tutup kalendar itu di /calendars.
+        ✅ Kalendar lain dah sync. Tiada perubahan.
+    ");
+    world.google().stop_sharing(ANAS, TEAM);
+    assert_snapshot!(world.says(ANA, "/sync").await, @"
+    Ana: /sync
+    Janji: ⚠️ Couldn’t sync Family, Team. A calendar is no longer shared with you. Ask its owner to share it with you again, or switch it off in /calendars.
+        ✅ The other calendars are in sync. No changes.
+    ");
+    // What is in the way of all of them is said once.
+    world.google().faults().inject("events.list", Fault::before(How::Status(503)), Often::Always);
+    assert_snapshot!(world.says(ANA, "/sync").await, @"
+    Ana: /sync
+    Janji: ⚠️ Couldn’t sync. Google isn’t responding. I’ll keep trying.
+    ");
+    world.close().await;
+}

@@ -3,7 +3,7 @@
 use super::super::building::{ZONE, instant};
 use super::TROUBLES;
 use crate::model::{AccountCounts, AccountId, Concern, Lead, RoundSummary, StorageRisk, Trouble};
-use crate::speech::{Reply, StatusReport};
+use crate::speech::{Reply, StatusReport, Unsynced};
 
 pub(super) fn about_sync() -> Vec<Reply> {
     let well = StatusReport {
@@ -41,7 +41,16 @@ pub(super) fn about_sync() -> Vec<Reply> {
     ];
     replies.extend(TROUBLES.map(Reply::NotSynced));
     replies.push(Reply::SyncUnderWay);
+    replies.extend([Some(some), Some(RoundSummary::default()), None].map(synced_partly));
     replies
+}
+
+fn synced_partly(synced: Option<RoundSummary>) -> Reply {
+    let unsynced = vec![
+        Unsynced { calendars: vec![None, Some("Family <A>".into())], trouble: Some(Trouble::Away) },
+        Unsynced { calendars: vec![Some("Team".into())], trouble: None },
+    ];
+    Reply::SyncedPartly { synced, unsynced }
 }
 
 fn every_concern() -> Vec<Concern> {

@@ -64,8 +64,10 @@ pub(super) type Answered = (Incoming, Rendered);
 enum Sent {
     /// It is in the chat, under this number.
     As(MessageId),
-    /// It was edited, answered or refused: there is nothing more to do.
+    /// It was edited or answered, or the chat refuses our messages: there is nothing more to do.
     Settled,
+    /// Telegram refused it, and would refuse it again.
+    Refused,
     /// It is still to be sent.
     NotYet,
 }
@@ -175,17 +177,11 @@ impl Inbox {
             return false;
         }
         for saying in &answer.sayings {
-            let what = || {
-                let outgoing = saying.outgoing.clone();
-                match saying.edit {
-                    Some(message) => What::Edit { message, outgoing },
-                    None => What::Send { outgoing, reply_to: saying.reply_to, thread: incoming.thread },
-                }
-            };
-            let message = match self.send(incoming.chat, what).await {
+            let message = match self.say(incoming, saying).await {
                 Sent::NotYet => return false,
                 Sent::As(message) => Some(message),
                 Sent::Settled => saying.edit,
+                Sent::Refused => None,
             };
             if let Some(message) = message {
                 self.remember(incoming.chat, message, saying).await;
@@ -198,6 +194,20 @@ impl Inbox {
             }
         }
         true
+    }
+
+    /// Sends one message of an answer, or edits an earlier message. If Telegram refuses the edit, the answer becomes a new
+    /// message, because the person is waiting for it.
+    async fn say(&self, incoming: &Incoming, saying: &RenderedSaying) -> Sent {
+        let outgoing = || saying.outgoing.clone();
+        let mut reply_to = saying.reply_to;
+        if let Some(message) = saying.edit {
+            match self.send(incoming.chat, || What::Edit { message, outgoing: outgoing() }).await {
+                Sent::Refused => reply_to = reply_to.or(message_of(incoming)),
+                edited @ (Sent::As(_) | Sent::Settled | Sent::NotYet) => return edited,
+            }
+        }
+        self.send(incoming.chat, || What::Send { outgoing: outgoing(), reply_to, thread: incoming.thread }).await
     }
 
     /// Shows an early answer in place of the one before it. It is tried once: a better one follows.
@@ -241,9 +251,12 @@ impl Inbox {
                     tracing::warn!(
                         chat.id = chat.0,
                         error = &refusal as &dyn std::error::Error,
-                        "Telegram refused an answer; it is not sent again"
+                        "Telegram refused a message of an answer"
                     );
-                    return Sent::Settled;
+                    return match refusal {
+                        Undelivered::Refused { .. } => Sent::Refused,
+                        Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Away => Sent::Settled,
+                    };
                 }
             }
         }

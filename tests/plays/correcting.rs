@@ -3,6 +3,7 @@
 use chrono::{Duration, TimeDelta};
 use insta::assert_snapshot;
 use janji::sandbox::telegram::{MessageId, UserId};
+use janji::sandbox::{Fault, How, Often};
 
 use crate::support::world::{ANA, BUDI, MEI, World};
 
@@ -138,5 +139,37 @@ async fn a_corrected_event_can_be_taken_back_step_by_step() {
     Janji (edits 4): ❌ 已取消：~牙医~，3月13日 星期五 15:00–16:00
     ");
     assert_eq!(world.calendar(), "");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_telegram_does_not_put_in_place_of_another_is_a_message_of_its_own() {
+    let world = World::open().await;
+    let message = writes(&world, ANA, "dentist friday 4.30pm").await;
+    let refuses_edit =
+        || world.telegram().faults().inject("editMessageText", Fault::before(How::Status(400)), Often::Times(1));
+    refuses_edit();
+    assert_snapshot!(edits(&world, ANA, message, "dentist friday 5.30pm").await, @"
+    Ana (edits 3): dentist friday 5.30pm
+    Janji: ✅ Moved: dentist
+        Friday 13 March, 17:30–18:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (17:20)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    // From now on that is the card.
+    assert_snapshot!(edits(&world, ANA, message, "dentist friday 6pm").await, @"
+    Ana (edits 3): dentist friday 6pm
+    Janji (edits 5): ✅ Moved: dentist
+        Friday 13 March, 18:00–19:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (17:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    refuses_edit();
+    assert_snapshot!(world.presses_under(ANA.chat(), ANA, world.last(ANA.chat()), "Cancel").await, @"
+    Ana presses [Cancel]
+    Janji: 🗑 Cancelled: ~dentist~, Friday 13 March, 18:00–19:00
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.calendar(), @"");
     world.close().await;
 }

@@ -9,6 +9,7 @@ use crate::model::{
     SignInEnd, account_name,
 };
 use crate::speech::{AccountHealth, AccountRow, AccountsReply, CalendarNews, GroupReply, Label, Reply};
+use crate::store;
 
 use super::answer::Answer;
 use super::calendars::{self, Offer};
@@ -29,10 +30,14 @@ pub(super) async fn accounts(turn: &Turn<'_>, wish: AccountsWish) -> Result<Answ
             Some(grant) => make_default(turn, &grant.id).await,
             None => Ok(no_such(turn, name)),
         },
-        AccountsWish::Rename { name, to } => match turn.shown.person.grant_named(&name) {
-            Some(grant) => rename(turn, &grant.id, &to).await,
-            None => Ok(no_such(turn, name)),
-        },
+        AccountsWish::Rename { name, to } => {
+            // If this is handled again, the account may already have its new name.
+            let renamed = turn.recalled(|recall| &mut recall.renamed).map(|(id, _)| id);
+            match renamed.or_else(|| Some(turn.shown.person.grant_named(&name)?.id.clone())) {
+                Some(id) => rename(turn, &id, &to).await,
+                None => Ok(no_such(turn, name)),
+            }
+        }
         AccountsWish::SignOut { name } => match turn.shown.person.grant_named(&name) {
             Some(grant) => ask_out(turn, grant).await,
             None => Ok(no_such(turn, name)),
@@ -64,11 +69,11 @@ pub(super) async fn press(turn: &Turn<'_>, press: AccountPress) -> Result<Answer
         AccountPress::SignOut(id) => match known(&id) {
             Some(grant) if waiting(turn, grant).await? > 0 => ask_out(turn, grant).await,
             Some(grant) => sign_out(turn, people, grant).await,
-            None => Ok(stale()?.and_elsewhere(give_up(turn).await?)),
+            None => given_up(turn).await,
         },
         AccountPress::SignOutAndDrop(id) => match known(&id) {
             Some(grant) => sign_out(turn, people, grant).await,
-            None => Ok(stale()?.and_elsewhere(give_up(turn).await?)),
+            None => given_up(turn).await,
         },
         AccountPress::Calendars => calendars::show(turn, None).await,
         AccountPress::Read { grant, calendar } => calendars::read(&Offer::to(turn), &grant, &calendar).await,
@@ -182,14 +187,17 @@ async fn ask_name(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
 /// Gives an account another name.
 pub(super) async fn rename(turn: &Turn<'_>, id: &GrantId, to: &str) -> Result<Answer, Cause> {
     let Some(to) = account_name(to) else { return Ok(say(turn, AccountsReply::BadName)) };
+    let name = turn.shown.person.grant(id).map(|grant| grant.name.clone()).unwrap_or_default();
+    let known = async { Ok::<_, store::Error>((id.clone(), name)) };
+    let (_, was) = turn.once(|recall| &mut recall.renamed, known).await?;
     let renamed = turn.room.store.change_person(turn.incoming.user, |person| {
         if person.grant_named(&to).is_some_and(|other| other.id != *id) {
             return AccountsReply::NameTaken { name: to.clone() };
         }
         match person.grants.iter_mut().find(|grant| grant.id == *id) {
             Some(grant) => {
-                let was = std::mem::replace(&mut grant.name, to.clone());
-                AccountsReply::Renamed { was, name: to.clone() }
+                grant.name.clone_from(&to);
+                AccountsReply::Renamed { was: was.clone(), name: to.clone() }
             }
             None => AccountsReply::NoSuch { name: to.clone() },
         }
@@ -220,8 +228,14 @@ async fn sign_out(turn: &Turn<'_>, people: &People, grant: &Grant) -> Result<Ans
     let (directory, user) = (&turn.room.directory, turn.incoming.user);
     let out = sign_in::sign_out(directory, people, user, &grant.id).await?;
     let Some(revocation) = out else { return Ok(turn.toast(Reply::ButtonStale)) };
-    let told = give_up(turn).await?;
-    Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), revocation }).and_elsewhere(told))
+    give_up(turn).await?;
+    Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), revocation }))
+}
+
+/// The account is already gone: ends what depends on it, and says that the button has expired.
+async fn given_up(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    give_up(turn).await?;
+    Ok(turn.toast(Reply::ButtonStale))
 }
 
 /// Says that there is no calendar to write to: none at all, or only read-only ones. An edited message gets no answer,

@@ -117,13 +117,6 @@ impl Answer {
         self
     }
 
-    /// The same, with other chats told of it.
-    #[must_use]
-    pub fn and_elsewhere(mut self, told: Vec<Elsewhere>) -> Self {
-        self.elsewhere.extend(told);
-        self
-    }
-
     /// The same, with a text that the button shows for a moment.
     #[must_use]
     pub fn with_toast(self, reply: Reply) -> Self {

@@ -67,8 +67,8 @@ pub(super) async fn calendars(turn: &Turn<'_>, wish: CalendarsWish) -> Result<An
         (CalendarsWish::On { .. }, _) => read(&offer, &choice.grant, &choice.calendar).await,
         (CalendarsWish::Off { .. }, Some(account)) => leave_out(&offer, account).await,
         (CalendarsWish::Off { .. }, None) => {
-            let told = give_up(turn).await?;
-            Ok(answer(turn, &choices, Some(CalendarNews::LeftOut { name })).await?.and_elsewhere(told))
+            give_up(turn).await?;
+            answer(turn, &choices, Some(CalendarNews::LeftOut { name })).await
         }
         (CalendarsWish::Write { .. }, Some(account)) => write_to(&offer, account).await,
         (CalendarsWish::Write { .. } | CalendarsWish::Unknown { .. }, None) => {
@@ -119,11 +119,12 @@ async fn ask_off(turn: &Turn<'_>, account: &AccountId, name: String, waiting: u6
 pub(super) async fn leave_out_and_drop(offer: &Offer<'_>, account: &AccountId) -> Result<Answer, Cause> {
     let turn = offer.turn;
     let Some(name) = name(turn, account) else {
-        return Ok(turn.toast_or_answer(Reply::ButtonStale).and_elsewhere(give_up(turn).await?));
+        give_up(turn).await?;
+        return Ok(turn.toast_or_answer(Reply::ButtonStale));
     };
     calendars::remove(&turn.room.directory, turn.incoming.user, account).await?;
-    let told = give_up(turn).await?;
-    Ok(offer.shown(CalendarNews::LeftOut { name }).await?.and_elsewhere(told))
+    give_up(turn).await?;
+    offer.shown(CalendarNews::LeftOut { name }).await
 }
 
 /// Makes new events go to this calendar.

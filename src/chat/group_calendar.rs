@@ -71,64 +71,79 @@ async fn may_choose(turn: &Turn<'_>) -> Result<bool, Cause> {
     Ok(has_none || turn.may_manage().await?)
 }
 
-/// Whether the group's link is void, as its owner has signed out or is not served any more: it uses the shared calendar
-/// again, with titles hidden, and is told so, unless the process dies before the answer is kept.
-pub async fn falls_back(turn: &mut Turn<'_>) -> Result<bool, Cause> {
-    let Some(link) = turn.profile.linked.clone() else { return Ok(false) };
-    if turn.room.directory.linked(Some(&link)).await?.is_some() {
-        return Ok(false);
-    }
-    let (room, chat) = (turn.room, turn.incoming.chat);
-    // Before the link ends, by which this comes again.
-    room.store.forget_seen(chat).await?;
-    turn.profile = relink(room, chat, Relink { from: Some(link), to: None }, &[], turn.now).await?;
+/// If the group's link is void, because its owner has signed out or is no longer served, the group uses the shared
+/// calendar again, with titles hidden.
+pub async fn fall_back(turn: &mut Turn<'_>) -> Result<(), Cause> {
+    let Some(link) = void_link(turn.room, &turn.profile).await? else { return Ok(()) };
+    let chat = turn.incoming.chat;
+    turn.profile = end_link(turn, chat, link).await?;
     turn.voice.is_discreet = turn.profile.hides_titles(chat);
     turn.dialogue.open = None;
-    Ok(true)
+    Ok(())
 }
 
-/// Ends the links of groups to calendars that a person has just given up, and says what these groups are told. A group that
-/// cannot be told now hears of it when it next writes.
-pub async fn end_links(room: &Chat, owner: UserId, now: DateTime<Utc>) -> Vec<Elsewhere> {
-    let mut told = Vec::new();
-    for group in or_without(room.store.linked_groups().await) {
-        match end_link(room, group, owner, now).await {
-            Ok(is_told) => told.extend(is_told),
-            Err(error) => tracing::warn!(
+/// Ends the links of groups to calendars that a person has just given up. If a link can't be ended now, its group falls
+/// back when someone next writes there.
+pub async fn end_links(turn: &Turn<'_>, owner: UserId) {
+    for group in or_without(turn.room.store.linked_groups().await) {
+        if let Err(error) = end_link_to(turn, group, owner).await {
+            tracing::warn!(
                 chat.id = group.0,
                 error = &error as &dyn std::error::Error,
-                "a group is not told yet that its calendar is gone"
-            ),
+                "a group still has a calendar that is gone"
+            );
         }
     }
-    told
 }
 
-/// Ends the links of groups to calendars that the person has just given up, and forgets what their chat has seen of these;
-/// what the groups are told. Where this was interrupted, it comes again with its message: the calendar is gone by then.
-pub async fn give_up(turn: &Turn<'_>) -> Result<Vec<Elsewhere>, Cause> {
-    let told = end_links(turn.room, turn.incoming.user, turn.now).await;
-    turn.room.store.forget_seen(turn.incoming.chat).await?;
-    Ok(told)
+/// Ends the links of groups to calendars that the person has just given up, and forgets what their chat has seen of them.
+/// If this is interrupted, it is repeated with its message, although the calendar is gone by then.
+pub async fn give_up(turn: &Turn<'_>) -> Result<(), Cause> {
+    end_links(turn, turn.incoming.user).await;
+    turn.remember_only(|recall| &mut recall.fell_back).await?;
+    Ok(turn.room.store.forget_seen_by(turn.incoming.chat).await?)
 }
 
-async fn end_link(room: &Chat, group: ChatId, owner: UserId, now: DateTime<Utc>) -> Result<Option<Elsewhere>, Cause> {
-    let Some(link) = room.store.profile(group).await?.linked.filter(|link| link.owner == owner) else {
-        return Ok(None);
-    };
-    if room.directory.linked(Some(&link)).await?.is_some() {
-        return Ok(None);
+/// Adds to an answer what groups are told whose link this update ended, also when it was handled before.
+pub async fn tell_of_fallback(turn: &Turn<'_>, mut answer: Answer) -> Result<Answer, Cause> {
+    let room = turn.room;
+    let reply = Reply::Group(GroupReply::FellBack { is_shared: !room.directory.shared().is_empty() });
+    for chat in turn.recalled(|recall| &mut recall.fell_back).unwrap_or_default() {
+        if chat == turn.incoming.chat {
+            answer = answer.and(turn.aside(reply.clone()));
+            continue;
+        }
+        let profile = room.store.profile(chat).await?;
+        if profile.linked.is_none() && !profile.is_blocked {
+            let voice = room.voice_in(chat, &profile);
+            answer.elsewhere.push(Elsewhere { chat, thread: profile.thread, voice, reply: reply.clone() });
+        }
     }
-    room.store.forget_seen(group).await?;
-    let profile = relink(room, group, Relink { from: Some(link), to: None }, &[], now).await?;
-    let voice = room.voice_in(group, &profile);
-    let told = Elsewhere { chat: group, thread: profile.thread, voice, reply: fell_back(room) };
-    Ok((!profile.is_blocked).then_some(told))
+    Ok(answer)
 }
 
-/// What a group is told whose calendar is gone.
-pub fn fell_back(room: &Chat) -> Reply {
-    Reply::Group(GroupReply::FellBack { is_shared: !room.directory.shared().is_empty() })
+async fn end_link_to(turn: &Turn<'_>, group: ChatId, owner: UserId) -> Result<(), Cause> {
+    let profile = turn.room.store.profile(group).await?;
+    if let Some(link) = void_link(turn.room, &profile).await?.filter(|link| link.owner == owner) {
+        end_link(turn, group, link).await?;
+    }
+    Ok(())
+}
+
+/// The group's link, if its calendar is gone.
+async fn void_link(room: &Chat, profile: &Profile) -> Result<Option<GroupLink>, Cause> {
+    let is_void = profile.linked.is_some() && room.directory.linked(profile.linked.as_ref()).await?.is_none();
+    Ok(profile.linked.clone().filter(|_| is_void))
+}
+
+/// Ends a group's link, and returns its new settings.
+async fn end_link(turn: &Turn<'_>, group: ChatId, link: GroupLink) -> Result<Profile, Cause> {
+    // The link ends last: if this is interrupted, the void link brings it here again.
+    turn.room.store.forget_seen(group).await?;
+    let mut fell_back = turn.recalled(|recall| &mut recall.fell_back).unwrap_or_default();
+    fell_back.extend((!fell_back.contains(&group)).then_some(group));
+    turn.remember(|recall| &mut recall.fell_back, &fell_back).await?;
+    relink(turn.room, group, Relink { from: Some(link), to: None }, &[], turn.now).await
 }
 
 /// Another calendar for a group.

@@ -197,7 +197,7 @@ impl Chat {
             turn.close_question().await?;
             turn.dialogue.open.take_if(|open| open.user == incoming.user);
         }
-        let has_fallen_back = group_calendar::falls_back(&mut turn).await?;
+        group_calendar::fall_back(&mut turn).await?;
         let is_answered = answers && ends_question(&heard) && !asks_again(&heard);
         let answer = match Box::pin(self.act(&turn, heard)).await {
             Err(Cause::NoCalendar) => accounts::unwritable(&turn).await?,
@@ -208,7 +208,7 @@ impl Chat {
             turn.close_question().await?;
         }
         turn.remember_last(&answer).await;
-        Ok(if has_fallen_back { answer.and(turn.aside(group_calendar::fell_back(self))) } else { answer })
+        group_calendar::tell_of_fallback(&turn, answer).await
     }
 
     /// Understands what reached us; true if it answers the open question: then the event that the question is about

@@ -83,8 +83,8 @@ pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answe
         OperatorWish::Remove { user } => {
             let person = turn.room.store.person(user).await?;
             if person.is_nobody() {
-                let told = group_calendar::end_links(turn.room, user, turn.now).await;
-                return Ok(turn.answer(Reply::Accounts(AccountsReply::NoSuchUser { user })).and_elsewhere(told));
+                group_calendar::end_links(turn, user).await;
+                return say(AccountsReply::NoSuchUser { user });
             }
             let accounts: Vec<_> = person.calendars().map(|(_, calendar)| &calendar.account).collect();
             let dropped = count_waiting(&turn.room.directory, &accounts).await?;
@@ -94,8 +94,8 @@ pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answe
             }
             // Last: until then we still know them, so that all this can be repeated.
             admit(turn.room, user, None).await?;
-            let told = group_calendar::end_links(turn.room, user, turn.now).await;
-            Ok(turn.answer(Reply::Accounts(AccountsReply::UserRemoved { user, dropped })).and_elsewhere(told))
+            group_calendar::end_links(turn, user).await;
+            say(AccountsReply::UserRemoved { user, dropped })
         }
     }
 }

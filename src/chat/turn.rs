@@ -78,9 +78,23 @@ impl Turn<'_> {
 
     /// Keeps what this update has found, for when it is handled again.
     pub async fn remember<T: Clone>(&self, piece: RecallPiece<T>, found: &T) -> Result<(), store::Error> {
+        self.change_recall(|recall| *piece(recall) = Some(found.clone())).await
+    }
+
+    /// Keeps only this piece of what this update has found.
+    pub async fn remember_only<T: Clone>(&self, piece: RecallPiece<T>) -> Result<(), store::Error> {
+        self.change_recall(|recall| {
+            let found = piece(recall).take();
+            *recall = Recall::new(recall.by);
+            *piece(recall) = found;
+        })
+        .await
+    }
+
+    async fn change_recall(&self, change: impl FnOnce(&mut Recall)) -> Result<(), store::Error> {
         let recall = {
             let mut recall = self.recall.lock().unwrap_or_else(PoisonError::into_inner);
-            *piece(&mut recall) = Some(found.clone());
+            change(&mut recall);
             recall.clone()
         };
         self.room.store.put_recall(self.incoming.chat, &recall, self.now).await

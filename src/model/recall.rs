@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dialogue, Event, MessageId, SeenEvent, SeenList, SeriesParts, UpdateId};
+use super::{ChatId, Dialogue, Event, GrantId, MessageId, SeenEvent, SeenList, SeriesParts, UpdateId};
 
 /// What the update that a chat's messages have come to found there, piece by piece, as it asked for each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,12 @@ pub struct Recall {
     /// What was meant of a series.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<SeriesParts>,
+    /// The Google account that is renamed, and its name before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renamed: Option<(GrantId, String)>,
+    /// The groups whose link to a calendar ended because the calendar is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fell_back: Option<Vec<ChatId>>,
 }
 
 /// What was looked for.
@@ -67,6 +73,8 @@ impl Recall {
             next: None,
             is_possible: None,
             parts: None,
+            renamed: None,
+            fell_back: None,
         }
     }
 }

@@ -307,13 +307,20 @@ impl Store {
     }
 
     /// Forgets the question, lists, buttons and undoable changes of a chat, which may show calendars that it can no
-    /// longer see. The buttons go last: if a press is interrupted on the way, it comes again.
+    /// longer see, and what its last update found.
     pub async fn forget_seen(&self, chat: ChatId) -> Result<(), Error> {
+        redis::cmd("DEL").arg(self.keys.chat(chat, RECALL)).query_async::<()>(&mut self.connection()).await?;
+        self.forget_seen_by(chat).await
+    }
+
+    /// The same for an update from the chat itself: what it found is kept, in case it is handled again. The buttons go
+    /// last: if a press is interrupted on the way, it comes again.
+    pub async fn forget_seen_by(&self, chat: ChatId) -> Result<(), Error> {
         let Dialogue { text_only_told, told_refused, claim_refused, .. } = self.dialogue(chat).await?;
         let told = Dialogue { text_only_told, told_refused, claim_refused, ..Dialogue::default() };
         self.put_dialogue(chat, &told).await?;
         let records = self.records_of(chat).await?;
-        for what in ["list:", "last:", "said:", "undo", "meant", "handle:"] {
+        for what in ["list:", "last:", "said:", "undo", "handle:"] {
             let start = self.keys.chat(chat, what);
             for key in records.iter().filter(|key| key.starts_with(&start)) {
                 redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;

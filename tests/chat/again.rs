@@ -5,12 +5,15 @@ use std::fmt::Write as _;
 use chrono::Duration;
 use chrono_tz::UTC;
 use janji::chat::Answer;
-use janji::model::{ChatId, EventId, Incoming, IncomingKind, MessageId, Said, SeenEvent};
+use janji::model::{
+    AccountId, AskedFor, ChatId, Dialogue, EventId, Grant, GrantId, GroupLink, Incoming, IncomingKind, MessageId,
+    OpenQuestion, Said, Sealed, SeenEvent,
+};
 use janji::speech::Label;
 use janji::store::{Announcement, AnnouncementKind};
 use serde_json::json;
 
-use super::room::{ANA, Room, keyboard};
+use super::room::{ANA, GROUP, Room, keyboard};
 
 /// No word is that long, but for names of ours, which are the same each time.
 const SHORTEST_ID: usize = 20;
@@ -47,6 +50,9 @@ enum Scene {
     Undoes,
     SendsPhoto,
     Forgets,
+    RenamesAccount,
+    NamesAccount,
+    WritesWhereTheCalendarIsGone,
 }
 
 /// What is said before, and the last message, of the scenes that consist of words alone.
@@ -141,8 +147,39 @@ async fn prepare(room: &Room, scene: Scene) -> Incoming {
             let question = says("/forget").await;
             room.press(ANA, &question, &Label::Forget)
         }
+        Scene::RenamesAccount => {
+            has_account(room).await;
+            text("/accounts rename work home")
+        }
+        Scene::NamesAccount => {
+            let about = AskedFor::AccountName(has_account(room).await);
+            let open = Some(OpenQuestion::new(ANA, about, room.now()));
+            room.store.put_dialogue(ChatId::private(ANA), &Dialogue { open, ..Dialogue::default() }).await.unwrap();
+            text("home")
+        }
+        Scene::WritesWhereTheCalendarIsGone => {
+            let link = GroupLink { account: AccountId("gone".into()), owner: ANA };
+            room.store.change_profile(GROUP, |profile| profile.linked = Some(link.clone())).await.unwrap();
+            room.text_in(GROUP, ANA, "/list")
+        }
         words => unreachable!("{words:?} has its words"),
     }
+}
+
+/// Ana has signed in to a Google account that she calls work.
+async fn has_account(room: &Room) -> GrantId {
+    let id = GrantId("g".into());
+    let grant = Grant {
+        id: id.clone(),
+        name: "work".into(),
+        token: Sealed("sealed".into()),
+        lists_calendars: false,
+        own: None,
+        calendars: Vec::new(),
+        since: room.now(),
+    };
+    room.store.change_person(ANA, |person| person.grants.push(grant.clone())).await.unwrap();
+    id
 }
 
 /// A reply to a message of ours about this.
@@ -215,6 +252,8 @@ async fn state(room: &Room) -> String {
     }
     let (profile, dialogue, _) = room.store.conversation(chat).await.unwrap();
     writeln!(state, "{profile:?}\n{:?}", dialogue.open.map(|open| open.about)).unwrap();
+    let names: Vec<String> = room.store.person(ANA).await.unwrap().grants.into_iter().map(|grant| grant.name).collect();
+    writeln!(state, "{names:?}\n{:?}", room.store.profile(GROUP).await.unwrap()).unwrap();
     let list = room.store.seen_list(chat, ANA, room.now()).await.unwrap();
     for (number, row) in (1..).zip(list.iter().flat_map(|list| &list.rows)) {
         writeln!(state, "{number} {} {} {}", row.event.title, row.event.when.start(UTC), row.is_cancelled).unwrap();
@@ -382,4 +421,19 @@ async fn a_photo_is_answered() {
 #[tokio::test]
 async fn a_chat_is_forgotten_to_the_end() {
     holds(Scene::Forgets).await;
+}
+
+#[tokio::test]
+async fn an_account_is_renamed_once_by_its_name() {
+    holds(Scene::RenamesAccount).await;
+}
+
+#[tokio::test]
+async fn an_account_gets_the_name_that_was_asked_for() {
+    holds(Scene::NamesAccount).await;
+}
+
+#[tokio::test]
+async fn a_group_hears_that_its_calendar_is_gone() {
+    holds(Scene::WritesWhereTheCalendarIsGone).await;
 }

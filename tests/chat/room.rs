@@ -48,7 +48,7 @@ impl DerefMut for Room {
 impl Room {
     /// The calendar is empty and has been read.
     pub async fn open() -> Self {
-        let outside = Outside::open().await.serving(&[cast::ANA, cast::BUDI]);
+        let outside = Outside::open().await.serving(&[cast::ANA, cast::BUDI]).with_people();
         let (store, account) = (outside.patient_store(&outside.redis.url()), Outside::account());
         let sync = outside.sync(&store, outside.calendar().await, patient_bounds(10_000));
         sync.round(&account, Depth::Incremental, outside.now()).await.expect("the calendar can be read");

@@ -5,10 +5,10 @@ use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
-use janji::accounts::Directory;
+use janji::accounts::{Directory, People, SignUp};
 use janji::chat::Chat;
 use janji::clock::Clock;
-use janji::google::{self, Calendar};
+use janji::google::{self, Calendar, ClientSettings};
 use janji::model::{Access, Account, AccountId, BotId, Language, Lead, ProfileDefaults, Rates};
 use janji::reminders::Schedule;
 use janji::sandbox::Sandbox;
@@ -22,6 +22,7 @@ use super::cast;
 use super::errors;
 use super::keys::outside_the_table;
 use super::redis::Redis;
+use super::signing_in::KEY;
 
 /// Everything but the bot.
 pub struct Outside {
@@ -29,6 +30,7 @@ pub struct Outside {
     pub redis: Redis,
     pub clock: Clock,
     served: Vec<UserId>,
+    people: Option<People>,
 }
 
 impl Outside {
@@ -46,12 +48,22 @@ impl Outside {
     pub async fn open_on(redis: Redis, clock: Clock) -> Self {
         let sandbox = Sandbox::start(clock.clone(), Kuala_Lumpur).await.expect("ports of loopback");
         cast::enter(sandbox.telegram());
-        Self { sandbox, redis, clock, served: cast::LISTED.into() }
+        Self { sandbox, redis, clock, served: cast::LISTED.into(), people: None }
     }
 
     /// The same where the bot serves only these people.
     pub fn serving(self, people: &[UserId]) -> Self {
         Self { served: people.into(), ..self }
+    }
+
+    /// The same where people may have calendars of their own.
+    pub fn with_people(self) -> Self {
+        let api_url = Some(self.sandbox.google_url().clone());
+        let client = ClientSettings { id: CLIENT_ID.to_owned(), secret: CLIENT_SECRET.into(), api_url };
+        let google = google::Google::new(&client, self.clock.clone()).expect("a client can be made");
+        let keys = KEY.1.parse().expect("it is a key");
+        let people = People { google, shared: None, keys, sign_up: SignUp::Listed, public_url: None };
+        Self { people: Some(people), ..self }
     }
 
     /// What time it is.
@@ -119,10 +131,10 @@ impl Outside {
         Schedule::new(self.directory(store), defaults())
     }
 
-    /// Whose calendars there are, where people have none of their own.
+    /// Whose calendars there are.
     pub fn directory(&self, store: &Store) -> Directory {
         let shared = Account { id: Self::account(), calendar: "primary".to_owned() };
-        Directory::new(store.clone(), self.members(store), vec![shared], None)
+        Directory::new(store.clone(), self.members(store), vec![shared], self.people.clone())
     }
 
     /// The sync of one process.

@@ -22,7 +22,7 @@ use crate::accounts::Shown;
 use crate::clock::{Clock, Stopwatch};
 use crate::model::{AccountId, ButtonToken, ChatId, Event, EventId, MessageId, SeenEvent, Who};
 use crate::speech::{Buttons, Keyboard, Reply, render};
-use crate::store::{Amend, Announcement, AnnouncementKind, Store};
+use crate::store::{Amend, Announcement, AnnouncementKind, OtherEvent, Store};
 use crate::telegram::{Delivery, Outbox, Priority, Undelivered, What};
 
 /// How many events to handle in one step.
@@ -334,17 +334,28 @@ impl Amender {
         event: Option<&Event>,
         calendars: &Shown,
     ) -> Result<Reply, Failure> {
-        let mut events = vec![(account, &shown.event, event.cloned())];
-        for (account, was) in &shown.beside {
-            events.push((account, was, self.event(account, &was.id).await?));
+        let mut events = vec![(account, shown.event.clone(), event.cloned())];
+        for (account, OtherEvent { id }) in &shown.beside {
+            let is = self.event(account, id).await?;
+            // If that event is over, its own record may be gone.
+            if let Some(was) = self.shown_of(account, id, shown).await?.or_else(|| is.clone()) {
+                events.push((account, was, is));
+            }
         }
         events.sort_by_key(|(_, was, _)| was.when.start(was.zone));
         let cards = events.into_iter().map(|(account, was, is)| {
             let card = |event| card::of(calendars, account, event);
-            (card(was), is.as_ref().map(card))
+            (card(&was), is.as_ref().map(card))
         });
         let cards = cards.collect();
         Ok(Reply::LateRemindersChanged { cards })
+    }
+
+    /// One of the other events of a message that names several, as the message shows it.
+    async fn shown_of(&self, account: &AccountId, id: &EventId, by: &Announcement) -> Result<Option<Event>, Failure> {
+        let shown = self.store().messages_about(account, id).await?;
+        let of_message = shown.into_iter().find(|shown| shown.chat == by.chat && shown.message == by.message);
+        Ok(of_message.map(|shown| shown.event))
     }
 
     /// An event as it is in the copy of the calendar.

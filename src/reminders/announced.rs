@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::due::Message;
 use super::schedule::Schedule;
 use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId};
-use crate::store::{self, Announcement, AnnouncementKind};
+use crate::store::{self, Announcement, AnnouncementKind, OtherEvent};
 
 /// Events as they were just announced, to be compared with what they are now.
 pub(super) struct Announced {
@@ -59,7 +59,8 @@ impl Announced {
 pub(super) fn of(message: &Message, chat: ChatId, id: MessageId, sent: DateTime<Utc>) -> Vec<Announcement> {
     let events = message.events();
     let accounts = message.taken.iter().map(|taken| taken.reminder.account.clone());
-    let named: Vec<(AccountId, Event)> = accounts.zip(events.iter().map(|(event, _)| (*event).clone())).collect();
+    let named = events.iter().map(|(event, _)| OtherEvent { id: event.id.clone() });
+    let named: Vec<(AccountId, OtherEvent)> = accounts.zip(named).collect();
     let one = |(place, (event, starts)): (usize, &(&Event, AgoOrAhead))| {
         let mut beside = named.clone();
         beside.remove(place);

@@ -58,9 +58,17 @@ pub struct Announcement {
     /// Whether a person has marked the event as done: the message then stays as it is.
     #[serde(default)]
     pub is_done: bool,
-    /// The other events that the message names, as they were then, if it names several late ones.
+    /// The other events that the message names, if it names several late ones. How it shows each is in that event's own
+    /// record, which is deleted with its account.
     #[serde(default)]
-    pub beside: Vec<(AccountId, Event)>,
+    pub beside: Vec<(AccountId, OtherEvent)>,
+}
+
+/// An event that a message names. Earlier versions kept the whole event; of that, only the id is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherEvent {
+    /// Its id.
+    pub id: EventId,
 }
 
 /// An event that has changed since it was announced.

@@ -41,7 +41,7 @@ mod sign_ins;
 mod upcoming;
 
 pub use address::Address;
-pub use announcements::{Amend, Announcement, AnnouncementKind};
+pub use announcements::{Amend, Announcement, AnnouncementKind, OtherEvent};
 pub use bucket::Slot;
 pub use cache::Replan;
 pub use edits::{EditState, Ending, WaitingEdit, Written};

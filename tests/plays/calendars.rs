@@ -8,7 +8,7 @@ use janji::sandbox::telegram::Telegram;
 use janji::sandbox::{Fault, How, Moment, Often};
 use serde_json::json;
 
-use crate::support::signing_in::{ANAS, BUDIS, FAMILY, HOME, KEY, MEIS, TEAM};
+use crate::support::signing_in::{ANAS, BUDIS, FAMILY, HOME, KEY, MEIS, OWN_ONLY, TEAM};
 use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
@@ -1019,5 +1019,34 @@ async fn a_sync_goes_on_past_calendars_that_cannot_be_read_and_names_them() {
     Ana: /sync
     Janji: ⚠️ Couldn’t sync. Google isn’t responding. I’ll keep trying.
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn with_an_account_goes_what_a_message_of_several_late_reminders_said_of_it() {
+    let world = World::open_with(&OWN_ONLY).await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.signs_in(ANA, "/connect home", HOME).await;
+    world.has_event(ANAS, "surgery", 3);
+    world.has_event(HOME, "tennis", 3);
+    world.round().await;
+    world.hears_of(ANA, &["surgery", "tennis"]);
+    world.sleeps_until("2026-03-10T04:55:00Z").await;
+    let told = world.reads(ANA.chat());
+    assert!(told.contains("these are late") && told.contains("surgery") && told.contains("tennis"), "{told}");
+    let home = world.google().of(HOME);
+    let tennis = home.events(world.now(), world.now() + TimeDelta::hours(1));
+    let start = world.now() + TimeDelta::hours(1);
+    home.move_to(tennis[0]["id"].as_str().unwrap(), start, start + TimeDelta::hours(1)).unwrap();
+    world.round().await;
+    let told = world.reads(ANA.chat());
+    let amended = "~tennis, 13:00–14:00 · home~ → tennis, 13:55–14:55 · home\n    • surgery, 13:00–14:00\n";
+    assert!(told.contains(amended), "{told}");
+    assert!(world.redis.contents().await.contains("surgery"));
+    world.says(ANA, "/accounts out work").await;
+    world.presses(ANA, "Sign out").await;
+    let kept = world.redis.contents().await;
+    let telling: Vec<&str> = kept.lines().filter(|line| line.contains("surgery")).collect();
+    assert!(telling.is_empty(), "{telling:#?}");
     world.close().await;
 }

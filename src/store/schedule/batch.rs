@@ -117,17 +117,18 @@ impl Store {
         self.on_batches(&ACK, taken, |_| SentRecord::default(), Duration::ZERO).await
     }
 
-    /// Acknowledges reminders that were sent, each with the message that announced its event. Returns for each whether
-    /// it was still in its batch.
+    /// Acknowledges reminders that were sent in one message, each with how the message shows its event; that is kept until
+    /// the last of the events ends. Returns for each whether it was still in its batch.
     pub async fn ack_sent(
         &self,
         sent: &[(&TakenReminder, Announcement)],
         now: DateTime<Utc>,
     ) -> Result<Vec<bool>, Error> {
         let taken: Vec<&TakenReminder> = sent.iter().map(|(taken, _)| *taken).collect();
+        let end = taken.iter().map(|taken| taken.reminder.event_end()).max().unwrap_or(now);
+        let kept = kept_for(end, now);
         let message = |place: usize| {
             let (taken, announcement) = &sent[place];
-            let kept = kept_for(taken.reminder.event_end(), now);
             let list = self.announced_key(&taken.reminder.account);
             SentRecord { name: announcement.name(), record: encode(announcement), kept, list }
         };

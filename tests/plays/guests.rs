@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use janji::sandbox::google::MailAbout;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 use serde_json::{Value, json};
 
@@ -51,7 +50,7 @@ async fn a_new_event_is_made_and_then_it_is_asked_whom_to_mail() {
         Google will email each of them the invitation.
         [Invite] [Don’t invite]
     ");
-    assert_eq!((guests(&world, "lunch"), mails(&world)), (vec![], vec![]));
+    assert_eq!((guests(&world, "lunch"), world.mails()), (vec![], vec![]));
     assert_snapshot!(world.presses(ANA, "Invite").await, @"
     Ana presses [Invite]
     Janji (edits 5): ✉️ Invited to lunch, Wednesday 11 March, 13:00–14:00. Google is emailing each of them:
@@ -61,7 +60,7 @@ async fn a_new_event_is_made_and_then_it_is_asked_whom_to_mail() {
         [↩️ Undo]
     ");
     assert_eq!(guests(&world, "lunch"), ["ali@example.com needsAction", "siti@example.com needsAction"]);
-    assert_eq!(mails(&world), ["invitation to ali@example.com: lunch", "invitation to siti@example.com: lunch"]);
+    assert_eq!(world.mails(), ["invitation to ali@example.com: lunch", "invitation to siti@example.com: lunch"]);
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
     Ana presses [↩️ Undo]
     Janji (edits 5): ↩️ Undone. They’re no longer invited, and Google is emailing them:
@@ -70,7 +69,7 @@ async fn a_new_event_is_made_and_then_it_is_asked_whom_to_mail() {
         [Move] [Cancel]
     ");
     assert_eq!(guests(&world, "lunch"), Vec::<String>::new());
-    assert_eq!(mails(&world), ["cancellation to ali@example.com: lunch", "cancellation to siti@example.com: lunch"]);
+    assert_eq!(world.mails(), ["cancellation to ali@example.com: lunch", "cancellation to siti@example.com: lunch"]);
     world.close().await;
 }
 
@@ -90,7 +89,7 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
     Budi presses [Jangan jemput]
     Janji (edits 8): OK, tiada apa-apa diubah.
     ");
-    assert_eq!(mails(&world), Vec::<String>::new());
+    assert_eq!(world.mails(), Vec::<String>::new());
     world.says(BUDI, "/guests 1 ali@example.com").await;
     assert_snapshot!(world.says(BUDI, "ya").await, @"
     Budi: ya
@@ -99,7 +98,7 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
         Kalau anda undo, Google akan e-mel mereka sekali lagi.
         [↩️ Undo]
     ");
-    assert_eq!(mails(&world), ["invitation to ali@example.com: makan malam"]);
+    assert_eq!(world.mails(), ["invitation to ali@example.com: makan malam"]);
     assert_snapshot!(world.says(BUDI, "jemput ali@example.com, mei@example.com ke 1").await, @"
     Budi: jemput ali@example.com, mei@example.com ke 1
     Janji: Jemput ke makan malam, Rabu 11 Mac, 20:00–21:00?
@@ -125,7 +124,7 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
     ");
     assert_eq!(guests(&world, "makan malam"), ["mei@example.com needsAction"]);
     assert_eq!(
-        mails(&world),
+        world.mails(),
         ["invitation to mei@example.com: makan malam", "cancellation to ali@example.com: makan malam"]
     );
     assert_snapshot!(world.says(BUDI, "pindah 1 ke 9 malam").await, @"
@@ -136,7 +135,7 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
         [Tak jadi]
     ");
     world.presses(BUDI, "Teruskan").await;
-    assert_eq!(mails(&world), Vec::<String>::new(), "nothing but an invitation mails anybody");
+    assert_eq!(world.mails(), Vec::<String>::new(), "nothing but an invitation mails anybody");
     world.close().await;
 }
 
@@ -198,7 +197,7 @@ async fn a_guest_is_chosen_from_those_of_earlier_events() {
         [siti@example.com]
         [不用了]
     ");
-    assert_eq!(mails(&world), ["invitation to ali@example.com: 午餐"]);
+    assert_eq!(world.mails(), ["invitation to ali@example.com: 午餐"]);
     world.close().await;
 }
 
@@ -226,7 +225,7 @@ async fn what_only_looks_like_an_invitation_mails_nobody() {
     ");
     let with_guests = world.google().events(world.now() - TimeDelta::days(9), world.now() + TimeDelta::days(9));
     assert!(with_guests.iter().all(|entry| entry.get("attendees").is_none()));
-    assert_eq!(mails(&world), Vec::<String>::new());
+    assert_eq!(world.mails(), Vec::<String>::new());
     world.close().await;
 }
 
@@ -252,7 +251,7 @@ async fn a_whole_series_can_have_guests_or_one_occurrence() {
         If you undo this, Google emails them again.
         [↩️ Undo]
     ");
-    assert_eq!(mails(&world), ["invitation to ali@example.com: gym"]);
+    assert_eq!(world.mails(), ["invitation to ali@example.com: gym"]);
     let occurrences = world.google().events(world.now(), world.now() + TimeDelta::days(30));
     assert!(
         occurrences.len() > 3 && occurrences.iter().all(|entry| entry["attendees"][0]["email"] == "ali@example.com")
@@ -276,11 +275,11 @@ async fn while_google_is_down_an_invitation_waits() {
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
         [↩️ Undo]
     ");
-    assert_eq!(mails(&world), Vec::<String>::new());
+    assert_eq!(world.mails(), Vec::<String>::new());
     world.google().faults().clear();
     world.round().await;
     world.settle().await;
-    assert_eq!(mails(&world), ["invitation to ali@example.com: lunch"]);
+    assert_eq!(world.mails(), ["invitation to ali@example.com: lunch"]);
     assert_snapshot!(world.reads(ANA.chat()), @"Janji: ✅ Now in Google Calendar: lunch, Wednesday 11 March, 13:00–14:00");
     world.close().await;
 }
@@ -318,7 +317,7 @@ async fn an_invitation_says_that_it_waits_and_is_answered_by_a_button() {
         [↩️ Undo] [Move] [Cancel]
     ");
     assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com accepted"]);
-    assert_eq!(mails(&world), Vec::<String>::new());
+    assert_eq!(world.mails(), Vec::<String>::new());
     assert_snapshot!(world.everybody_reads(), @"
     Janji: 📨 Farah 邀请你：launch，3月12日 星期四 19:00–21:00
         地点：KLCC
@@ -490,7 +489,7 @@ async fn in_a_group_only_those_whose_calendar_it_is_invite_and_answer() {
     Eve: /guests 1 ali@example.com
     Janji: Only the calendar’s owner can invite people and answer invitations.
     ");
-    assert_eq!(mails(&world), Vec::<String>::new());
+    assert_eq!(world.mails(), Vec::<String>::new());
     world.close().await;
 }
 
@@ -653,7 +652,7 @@ async fn words_of_an_answer_under_another_card_or_about_a_row_that_is_no_invitat
     Janji: That’s not an invitation, so there’s nothing to answer: lunch, Wednesday 11 March, 13:00–14:00
     ");
     assert_eq!(world.google().count(), 1);
-    assert_eq!(mails(&world), Vec::<String>::new());
+    assert_eq!(world.mails(), Vec::<String>::new());
     assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
@@ -704,7 +703,7 @@ async fn a_name_is_known_by_whichever_event_is_chosen_and_not_while_google_is_aw
         [Remove] [Never mind]
     ");
     world.presses(ANA, "Remove").await;
-    assert_eq!(mails(&world), ["cancellation to alitan@example.com: lunch"]);
+    assert_eq!(world.mails(), ["cancellation to alitan@example.com: lunch"]);
     world.says(ANA, "invite Hassan to lunch").await;
     assert_snapshot!(world.presses(ANA, "Fri 13 Mar, 13:00").await, @"
     Ana presses [Fri 13 Mar, 13:00]

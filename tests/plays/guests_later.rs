@@ -5,11 +5,6 @@ use janji::sandbox::telegram::MessageId;
 
 use crate::support::world::{ANA, BUDI, World};
 
-/// Who got a mail about what since the last time.
-fn mails(world: &World) -> Vec<String> {
-    world.google().take_mails().iter().map(|mail| format!("{} about {}", mail.to, mail.title)).collect()
-}
-
 #[tokio::test]
 async fn an_event_that_may_be_wanted_is_offered_and_its_guests_are_asked_about_once_it_is_there() {
     let world = World::open().await;
@@ -31,7 +26,7 @@ async fn an_event_that_may_be_wanted_is_offered_and_its_guests_are_asked_about_o
         Google will email them the invitation.
         [Invite] [Don’t invite]
     ");
-    assert_eq!(mails(&world), [""; 0]);
+    assert_eq!(world.mails(), [""; 0]);
     assert_snapshot!(world.says(ANA, "yes").await, @"
     Ana: yes
     Janji: ✉️ Invited to maybe lunch, Wednesday 11 March, 13:00–14:00. Google is emailing them:
@@ -39,7 +34,7 @@ async fn an_event_that_may_be_wanted_is_offered_and_its_guests_are_asked_about_o
         If you undo this, Google emails them again.
         [↩️ Undo]
     ");
-    assert_eq!(mails(&world), ["ali@example.com about maybe lunch"]);
+    assert_eq!(world.mails(), ["invitation to ali@example.com: maybe lunch"]);
     assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
@@ -59,7 +54,7 @@ async fn a_yes_in_words_makes_the_event_and_the_next_one_invites() {
         Google akan e-mel jemputan kepada mereka.
         [Jemput] [Jangan jemput]
     ");
-    assert_eq!(mails(&world), [""; 0]);
+    assert_eq!(world.mails(), [""; 0]);
     assert_snapshot!(world.says(BUDI, "ya").await, @"
     Budi: ya
     Janji: ✉️ Dah dijemput ke mungkin makan, Rabu 11 Mac, 13:00–14:00. Google sedang e-mel mereka:
@@ -67,7 +62,7 @@ async fn a_yes_in_words_makes_the_event_and_the_next_one_invites() {
         Kalau anda undo, Google akan e-mel mereka sekali lagi.
         [↩️ Undo]
     ");
-    assert_eq!(mails(&world), ["ali@example.com about mungkin makan"]);
+    assert_eq!(world.mails(), ["invitation to ali@example.com: mungkin makan"]);
     assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
@@ -143,7 +138,7 @@ async fn guests_of_several_events_are_asked_about_for_those_that_were_added() {
         • siti@example.com
         [Invite] [Don’t invite]
     ");
-    assert_eq!(mails(&world), [""; 0]);
+    assert_eq!(world.mails(), [""; 0]);
     assert_snapshot!(world.presses(ANA, "Invite").await, @"
     Ana presses [Invite]
     Janji (edits 7): ✉️ Invited to 2 events.
@@ -156,12 +151,12 @@ async fn guests_of_several_events_are_asked_about_for_those_that_were_added() {
         [↩️ Undo]
     ");
     assert_eq!(
-        mails(&world),
+        world.mails(),
         [
-            "ali@example.com about Maths",
-            "siti@example.com about Maths",
-            "ali@example.com about Chemistry",
-            "siti@example.com about Chemistry"
+            "invitation to ali@example.com: Maths",
+            "invitation to siti@example.com: Maths",
+            "invitation to ali@example.com: Chemistry",
+            "invitation to siti@example.com: Chemistry"
         ]
     );
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
@@ -170,7 +165,7 @@ async fn guests_of_several_events_are_asked_about_for_those_that_were_added() {
         • Maths, Tuesday 12 May, 09:00–10:00
         • Chemistry, Saturday 16 May, 09:00–10:00
     ");
-    assert_eq!(mails(&world).len(), 4);
+    assert_eq!(world.mails().len(), 4);
     assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }

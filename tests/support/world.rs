@@ -12,7 +12,7 @@ use janji::config::{Config, Environment};
 use janji::env_file::EnvFile;
 use janji::model::{Rate, Rates};
 use janji::sandbox::Sandbox;
-use janji::sandbox::google::Asked;
+use janji::sandbox::google::{Asked, Mail, MailAbout};
 use janji::sandbox::telegram::{ChatId, Content, Does, MessageId, UserId};
 use serde_json::Value;
 use tokio::task::JoinHandle;
@@ -206,6 +206,17 @@ impl World {
             format!("{} {}{mode} → {status}", asked.method, asked.point)
         };
         self.google().take_log().iter().map(line).collect()
+    }
+
+    /// Who got which mail of Google's about an event since the last look.
+    pub fn mails(&self) -> Vec<String> {
+        let about = |mail: &Mail| match mail.about {
+            MailAbout::Invitation => "invitation",
+            MailAbout::Change => "change",
+            MailAbout::Cancellation => "cancellation",
+        };
+        let line = |mail: &Mail| format!("{} to {}: {}", about(mail), mail.to, mail.title);
+        self.google().take_mails().iter().map(line).collect()
     }
 
     /// What stands in Google's calendar within the next half year, a line an entry.

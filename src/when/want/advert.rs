@@ -1,6 +1,7 @@
 //! Offers to everybody: sales, services, vouchers. What sells names a price, a number to ring, or what there is to gain;
 //! two of these, and nothing of a booking, make an advertisement of any message that has a time.
 
+use super::clause::clauses;
 use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -34,8 +35,12 @@ fn count(sentence: &Sentence<'_>, sense: Sense) -> usize {
 /// "Rumah untuk disewa, RM1300, call 013-9988776": what is sold or its price, and whom to ask; no errand of one's own.
 fn is_open_to_all(sentence: &Sentence<'_>, adverts: usize, first: Option<&Item>) -> bool {
     const OWN: Senses = Senses::of(&[Sense::Task, Sense::Me, Sense::Put, Sense::Remind]);
-    let is_own = first.is_some_and(|first| first.is_any(OWN) && !first.is(Sense::Advert));
-    let marks = [adverts > 0, has_price(sentence), says_whom_to_ask(sentence)];
+    let begins_own = first.is_some_and(|first| first.is_any(OWN) && !first.is(Sense::Advert));
+    let asked = whom_to_ask(sentence);
+    // "Call the plumber 012-3456789 at 3pm" begins with whom to ask; an offer ends with it.
+    let is_own =
+        begins_own && !asked.is_some_and(|asked| clauses(sentence).iter().skip(1).any(|at| at.contains(&asked)));
+    let marks = [adverts > 0, has_price(sentence), asked.is_some()];
     !is_own && marks.into_iter().filter(|is_said| *is_said).count() >= 2
 }
 
@@ -55,9 +60,10 @@ fn gives_free(sentence: &Sentence<'_>) -> bool {
     })
 }
 
-/// "Call Jason 012-3456789", "pm Kak Ros", 电话016-3344556: a number to ring, or a word for writing to a seller.
-fn says_whom_to_ask(sentence: &Sentence<'_>) -> bool {
-    sentence.has(Sense::Contact) || has_phone_number(sentence)
+/// "Call Jason 012-3456789", "pm Kak Ros", 电话016-3344556: where a number to ring stands, or a word for writing to a
+/// seller.
+fn whom_to_ask(sentence: &Sentence<'_>) -> Option<usize> {
+    sentence.find(Sense::Contact).or_else(|| phone_number(sentence))
 }
 
 /// The fewest and the most digits of a phone number.
@@ -66,16 +72,16 @@ const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 9..=12;
 /// What a phone number begins with.
 const PREFIXES: [&str; 10] = ["01", "03", "04", "05", "06", "07", "08", "09", "60", "1"];
 
-/// Whether a phone number is written somewhere: "012-334 4556".
-fn has_phone_number(sentence: &Sentence<'_>) -> bool {
+/// Where a phone number begins: "012-334 4556".
+fn phone_number(sentence: &Sentence<'_>) -> Option<usize> {
     let is_part = |item: &Item| item.kind == ItemKind::Digits || item.kind == ItemKind::Mark('-');
     let begins = |at: usize| {
         let item = &sentence.items[at];
         let digits = &sentence.text[item.range.clone()];
         item.kind == ItemKind::Digits && PREFIXES.iter().any(|prefix| digits.starts_with(prefix))
     };
-    (0..sentence.len()).filter(|at| begins(*at)).any(|at| {
-        let parts = sentence.items[at..].iter().take_while(|item| is_part(item));
+    (0..sentence.len()).filter(|at| begins(*at)).find(|at| {
+        let parts = sentence.items[*at..].iter().take_while(|item| is_part(item));
         let digits: usize = parts.filter(|item| !item.is_mark()).map(|item| item.range.len()).sum();
         PHONE_DIGITS.contains(&digits)
     })

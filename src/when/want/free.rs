@@ -6,6 +6,7 @@ use chrono::{Days, Duration, NaiveTime};
 
 use super::amounts::{Run, runs};
 use super::clause::{ASKING, begins_asking, is_question};
+use super::items::{Item, ItemKind};
 use super::period::{period, today};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -32,7 +33,7 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
         || sentence.has(Sense::Busy) && has_clock
         || is_not_busy(sentence);
     let is_event = sentence.has(Sense::EventNoun) && !is_question(sentence) && has_clock;
-    if !says_free || is_event {
+    if !says_free || is_event || comes_free(sentence) {
         return None;
     }
     let head = sentence.items.iter().find(|item| item.is_content() || item.is(Sense::Auxiliary));
@@ -118,6 +119,16 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
         }));
     }
     Some(on_days(sentence))
+}
+
+/// "Free parking until 10pm", "free advice for everyone": what costs nothing, in a message that asks nothing.
+fn comes_free(sentence: &Sentence<'_>) -> bool {
+    let first = sentence.first();
+    let names = |next: &Item| next.kind == ItemKind::Word && next.senses == Senses::NONE && !next.is_time;
+    sentence.is(first, Sense::Gives)
+        && sentence.is(first, Sense::Free)
+        && sentence.items.get(first + 1).is_some_and(names)
+        && !is_question(sentence)
 }
 
 /// "Which evening am i not busy": asks for free time.

@@ -499,6 +499,8 @@ pub(super) enum Sense {
     Orders,
     /// "Promised", "setuju", 答应: has said yes to what follows.
     Commits,
+    /// 点: an hour stands before.
+    HourMark,
     /// "So", "how", 真: how much of a mood.
     Degree,
     /// "Wait", "tunggu", 在家: is somewhere for a time.

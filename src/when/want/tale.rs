@@ -43,7 +43,11 @@ fn says_hour(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
     let is_written =
         |at: usize| is_digits(at) && sentence.is_mark(at + 1, '.') && is_digits(at + 2) && is_glued(at + 2);
     let is_hour = |at: usize| is_digits(at) && sentence.items[at].number.is_some_and(|hour| (1..=12).contains(&hour));
-    clause.clone().any(is_written)
+    // 一点 is also "a little".
+    let is_marked = |at: usize| {
+        sentence.is(at + 1, Sense::HourMark) && sentence.items[at].number.is_some_and(|hour| (2..=24).contains(&hour))
+    };
+    clause.clone().any(|at| is_written(at) || is_marked(at))
         || is_hour(clause.end - 1)
         || sentence.time_of(clause.clone()).is_some_and(|time| time.has_clock)
 }

@@ -1,8 +1,8 @@
 //! What Chinese speakers sell, tell of others' parties, wish in vain, and ask of each other.
 
 use crate::when::want::senses::Sense::{
-    self, Advert, Belated, Celebrates, Clutter, Commits, Contact, Crowd, Degree, Fact, Feeling, Filler, Folk, Knows,
-    Must, Opinion, Orders, Particle, Put, Stays, Unreal,
+    self, Advert, Belated, Celebrates, Clutter, Commits, Contact, Crowd, Degree, Fact, Feeling, Filler, Folk, HourMark,
+    Knows, Must, Opinion, Orders, Particle, Put, Stays, Unreal,
 };
 
 pub(super) const TALES: &[(Sense, &str)] = &[
@@ -53,4 +53,5 @@ pub(super) const TALES: &[(Sense, &str)] = &[
     (Commits, "答应|答应了|约好|约好了|说好|说好了|讲好|讲好了|决定|决定了"),
     (Put, "写进去|写进日历|加进去|记进去|放进去|填进去|排进去|输进去|记上去|写上去"),
     (Degree, "真|太|超|超级|有够|真是|实在|多么"),
+    (HourMark, "点|点半|点钟|点多"),
 ];

@@ -11,7 +11,7 @@ use super::time::amount;
 use crate::model::Lead;
 
 /// Words that an amount is made of.
-const OF_AMOUNT: Senses = Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount]);
+pub(super) const OF_AMOUNT: Senses = Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount]);
 
 /// A stretch of items that say how much time: "1 day and 2 hours".
 #[derive(Debug, Clone)]
@@ -96,7 +96,15 @@ fn amounts(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<Duration>
         }
     }
     parts.push(from..range.end);
-    parts.into_iter().map(|part| amount(sentence.slice(part)).filter(|amount| *amount > Duration::zero())).collect()
+    let said = |part: Range<usize>| amount(sentence.slice(part.clone())).or_else(|| the_one(sentence, part));
+    parts.into_iter().map(|part| said(part).filter(|amount| *amount > Duration::zero())).collect()
+}
+
+/// "The day" before: one of them.
+fn the_one(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Duration> {
+    let is_led =
+        sentence.is(range.start, Sense::Determiner) && range.len() == 2 && sentence.is(range.end, Sense::Before);
+    if is_led { amount(&format!("1 {}", sentence.slice(range.start + 1..range.end))) } else { None }
 }
 
 /// A lead as long as this; the longest that there is for anything longer.

@@ -67,12 +67,12 @@ pub(super) fn verb(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize
     let acts = |at: &usize| sentence.items[*at].is_any(ACTS) && !sentence.items[*at].is_time;
     let polite = part.clone().find(|at| begins_request(sentence, &(*at..part.end)));
     let led = polite.and_then(|polite| head(sentence, &(polite..part.end)));
-    led.or_else(|| head(sentence, part).filter(acts))
+    led.or_else(|| head(sentence, part).filter(acts)).or_else(|| taken(sentence, part))
 }
 
 /// "You", "can u just": the words that only address the bot before what is asked.
 pub(super) fn address(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<Range<usize>> {
-    let Some(verb) = verb(sentence, part) else {
+    let Some(verb) = verb(sentence, part).filter(|_| taken(sentence, part).is_none()) else {
         let is_said = |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::You, Sense::Polite]));
         let said = part.clone().take_while(is_said).count();
         return (said > 0).then_some(part.start..part.start + said);
@@ -121,21 +121,44 @@ pub(super) fn requests(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
 /// "Remind me …", "batalkan …", 你取消…: a clause that begins with what is to be done.
 fn orders(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     const ORDERS: Senses = Senses::of(&[Sense::Remind, Sense::Cancel, Sense::Remove, Sense::Snooze, Sense::Undo]);
-    let Some(head) = head(sentence, part) else { return false };
+    let Some(head) = taken(sentence, part).or_else(|| head(sentence, part)) else { return false };
+    if head_asks(sentence, part) {
+        return false;
+    }
     let verb = &sentence.items[head];
     let is_addressed = sentence.items[part.start..head]
         .iter()
         .any(|item| item.is(Sense::CanYou) || item.is(Sense::You) && item.kind == ItemKind::Han);
-    let has = |senses: Senses| sentence.items[head..part.end].iter().any(|item| item.is_any(senses));
+    let has = |senses: Senses| sentence.items[part.clone()].iter().any(|item| item.is_any(senses));
     // "Put … in my calendar", "tengokkan jadual saya"
     let is_kept =
         (head..part.end).any(|at| sentence.is(at, Sense::PutLink) && sentence.slice(at..at + 1).contains(' '));
     let is_order = verb.is_any(ORDERS) && !verb.is(Sense::CalledOff)
-        || verb.is(Sense::Put) && is_kept
+        || verb.is(Sense::Put) && (is_kept || puts_it(sentence, head, part.end))
         || verb.is(Sense::Show) && has(Senses::of(&[Sense::AgendaNoun]));
     let depends = sentence.has(Sense::If) && !verb.is(Sense::Remind);
     let is_told = !is_addressed && sentence.items[part.start..head].iter().any(|item| item.is(Sense::You));
     !depends && !is_told && verb.is_any(ACTS) && (is_addressed || is_order)
+}
+
+/// "Save it", "note that": what was said before is to be put in, and nothing else is said.
+fn puts_it(sentence: &Sentence<'_>, verb: usize, end: usize) -> bool {
+    let says_it = sentence.is(verb + 1, Sense::It) || sentence.slice(verb..verb + 1).contains(' ');
+    says_it && sentence.content_beside(verb + 1..end, Senses::of(&[Sense::It, Sense::Tail])) == 0
+}
+
+/// 你先把下个月的行程给我看: what is done to what stands behind 把 ends the clause.
+fn taken(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
+    let taking = part.clone().find(|at| sentence.is(*at, Sense::Taking))?;
+    (taking + 1..part.end).rev().find(|at| sentence.items[*at].is_any(ACTS) && !sentence.items[*at].is_time)
+}
+
+/// "Nak buat macam mana": a clause that asks how or what orders nothing.
+fn head_asks(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    const LOOKS: Senses = Senses::of(&[Sense::Show, Sense::List, Sense::Remind]);
+    const ASKS: Senses = Senses::of(&[Sense::OtherQuestion, Sense::Why, Sense::Reason]);
+    let items = &sentence.items[part.clone()];
+    items.iter().any(|item| item.is_any(ASKS) && !item.is_time) && !items.iter().any(|item| item.is_any(LOOKS))
 }
 
 /// What changes an event.

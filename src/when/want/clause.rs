@@ -135,7 +135,18 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
     (0..sentence.len()).any(|at| {
         let item = &sentence.items[at];
         let is_inside_word = item.is_glued && item.kind == ItemKind::Word;
-        if is_inside_word || !item.is(Sense::Particle) || at == 0 && !item.is_any(ASKED) {
+        // "Aku free ke hari tu": "ke hari" is known as one phrase.
+        let follows_free = at > 0
+            && sentence.items[at - 1].is_any(Senses::of(&[Sense::Free, Sense::Busy]))
+            && sentence.begins(at, Sense::Particle)
+            && sentence.slice(at..at + 1).contains(' ');
+        if follows_free {
+            return true;
+        }
+        if is_inside_word
+            || !item.is_any(Senses::of(&[Sense::Particle, Sense::HasNot]))
+            || at == 0 && !item.is_any(ASKED)
+        {
             return false;
         }
         let before = &sentence.items[at.saturating_sub(1)];
@@ -145,6 +156,14 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
         });
         let ends_clause = is_last || is_break(sentence, at + 1);
         let asks = item.kind == ItemKind::Han || before.is_any(ASKED) || item.is_any(ASKED);
+        // 有排东西没有: a denial that ends a clause asks, where it has what it asks about.
+        if item.kind == ItemKind::Han && item.is(Sense::HasNot) {
+            return ends_clause && sentence.items[..at].iter().any(|item| item.is(Sense::Have) && !item.is_time);
+        }
+        // "Aku ada interview esok pukul 10 pagi, doakan eh": says a plan, and calls for attention.
+        if item.is(Sense::Filler) && item.is(Sense::Tail) && !before.is_any(ASKED) && says_a_plan(sentence, at) {
+            return false;
+        }
         // "ke" also means "to", "x" also "not": alone at the end they ask.
         ends_clause
             && (item.kind == ItemKind::Han
@@ -153,6 +172,13 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
             || asks
                 && (!item.is(Sense::To) || before.is_any(Senses::of(&[Sense::Free, Sense::Busy])) || item.is_any(ASKED))
     })
+}
+
+/// Whether what stands before a word names an event with its day and its clock.
+fn says_a_plan(sentence: &Sentence<'_>, end: usize) -> bool {
+    let first = sentence.understood.readings.first();
+    first.is_some_and(|reading| reading.known.date && reading.known.clock)
+        && sentence.items[..end].iter().any(|item| item.is(Sense::EventNoun) && !item.is_time)
 }
 
 /// Verbs that ask the bot to act.
@@ -211,18 +237,24 @@ pub(super) fn asks_to_put_in(sentence: &Sentence<'_>) -> bool {
         Sense::Me,
         Sense::Link,
         Sense::AgendaNoun,
+        Sense::You,
     ]);
-    const KEEPS: Senses = Senses::of(&[Sense::PutLink, Sense::CanYou, Sense::Polite]);
-    if !sentence.has(Sense::Put) {
+    const KEEPS: Senses = Senses::of(&[Sense::PutLink, Sense::CanYou, Sense::Polite, Sense::Note]);
+    if !sentence.has_any(&[Sense::Put, Sense::PutLink]) {
         return false;
     }
-    clauses(sentence).into_iter().skip(1).any(|clause| {
-        let items = &sentence.items[clause];
-        let is_small = |item: &super::items::Item| !item.is_time && (item.is_mark() || item.is_any(ASKING));
-        items.iter().any(|item| item.is(Sense::Put))
-            && items.iter().any(|item| item.is_any(KEEPS))
-            && items.iter().all(is_small)
-    })
+    let clauses = clauses(sentence);
+    clauses.len() > 1
+        && clauses.into_iter().any(|clause| {
+            let items = &sentence.items[clause];
+            let is_small = |item: &super::items::Item| !item.is_time && (item.is_mark() || item.is_any(ASKING));
+            // "Can you get that into my calendar": where it goes says what is done.
+            let is_kept = |item: &super::items::Item| {
+                item.is(Sense::PutLink) && !item.is(Sense::Put) && sentence.text[item.range.clone()].contains(' ')
+            };
+            let puts = |item: &super::items::Item| item.is(Sense::Put) || is_kept(item);
+            items.iter().any(puts) && items.iter().any(|item| item.is_any(KEEPS)) && items.iter().all(is_small)
+        })
 }
 
 /// "Can the interview be at 11 instead of 10", 面试能改到11点吗: asks politely for another time.

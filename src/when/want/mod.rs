@@ -22,6 +22,7 @@ mod addressed;
 mod advert;
 mod amounts;
 mod answers;
+mod antecedent;
 mod asking;
 mod clause;
 mod create;
@@ -38,6 +39,7 @@ mod ms;
 mod narrative;
 mod news;
 mod own;
+mod own_question;
 mod period;
 mod question;
 mod reminding;
@@ -54,6 +56,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod time;
+mod told_title;
 mod why;
 mod wish;
 mod words;
@@ -90,7 +93,10 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
     if let Some(answer) = answers::answer(text, replied) {
         return answer;
     }
-    request::requested(&sentence, replied).unwrap_or_else(|| plain(&sentence, replied))
+    let asked = || own_question::own_question(&sentence).filter(|_| replied.is_none());
+    let wished = request::requested(&sentence, replied).or_else(asked).unwrap_or_else(|| plain(&sentence, replied));
+    let wished = told_title::completed(&sentence, wished);
+    if replied.is_some() { wished } else { antecedent::resolved(&sentence, wished) }
 }
 
 /// What a message wants that is one request, or a part of a message that was taken out of its story.

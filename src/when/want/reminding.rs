@@ -119,6 +119,7 @@ pub(super) const AROUND_REMINDER: Senses = Senses::of(&[
     Sense::MakeIt,
     Sense::Earlier,
     Sense::Late,
+    Sense::Enough,
 ]);
 
 /// Other reminders of an event: "remind me 1 hour before", "no reminder for 2".
@@ -196,11 +197,12 @@ fn says_no_more(sentence: &Sentence<'_>, off: usize) -> bool {
 
 /// "1 day before and 2 hours before": a reply of leads and nothing else; "an hour earlier" moves.
 fn is_only_leads(sentence: &Sentence<'_>) -> bool {
+    const AROUND: Senses = Senses::of(&[Sense::Enough, Sense::It, Sense::OnlyThis, Sense::RowNoun, Sense::This]);
     let Some(found) = leads(sentence) else { return false };
     let is_before = |at: usize| sentence.is(at, Sense::Before) && !sentence.is(at, Sense::Earlier);
     let [range] = found.ranges.as_slice() else { return false };
-    let beside = sentence.content_beside(0..range.start, Senses::NONE)
-        + sentence.content_beside(range.end..sentence.len(), Senses::NONE);
+    let beside =
+        sentence.content_beside(0..range.start, AROUND) + sentence.content_beside(range.end..sentence.len(), AROUND);
     beside == 0 && is_before(range.end - 1)
 }
 

@@ -8,15 +8,16 @@
 mod story;
 mod update;
 
-pub(super) use self::story::{tells, words};
+pub(super) use self::story::{event_named, tells, words};
 
 use std::ops::Range;
 
-use self::story::{event_named, narrates, parts, says_nothing};
+use self::story::{narrates, parts, says_nothing};
 use super::addressed::asks_somebody;
-use super::amounts::runs;
+use super::amounts::{OF_AMOUNT, runs};
 use super::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, concludes, is_bare, requests, verb};
 use super::hours::times;
+use super::items::items;
 use super::plain;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -28,7 +29,9 @@ const LONG: usize = 10;
 
 /// What a long message asks for, read from the clause that asks; `None` where the message is to be read as a whole.
 pub(super) fn requested(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let is_update = sentence.has(Sense::Polite) && sentence.has(Sense::Not) && sentence.has(Sense::Swap);
+    let is_update = sentence.has(Sense::Polite)
+        && sentence.has(Sense::Swap)
+        && sentence.has_any(&[Sense::Not, Sense::PlaceNoun, Sense::LengthNoun]);
     let least = if is_update { LONG / 2 } else { LONG };
     if words(sentence, sentence.all()) < least || sentence.has(Sense::BookingLabel) {
         return None;
@@ -54,6 +57,32 @@ enum Asked {
     Question,
 }
 
+/// Words that name nothing, though they are none of the small ones.
+const NO_NAMES: Senses = Senses::of(&[Sense::Is, Sense::It, Sense::Copula, Sense::Already, Sense::Says, Sense::Told]);
+
+/// Whether a new event begins at a time of day.
+fn has_clock(intent: &Intent) -> bool {
+    let Intent::Create(understood) = intent else { return false };
+    understood.readings.first().is_some_and(|reading| reading.known.clock)
+}
+
+/// Whether a new event is named in few words, and not by a story.
+fn has_short_title(intent: &Intent) -> bool {
+    const LONGEST: usize = 60;
+    let Intent::Create(understood) = intent else { return true };
+    let title = understood.readings.first().map_or("", |reading| reading.title.as_str());
+    let names = items(title).iter().any(|item| item.is_content() && !item.is_any(NO_NAMES));
+    title.len() <= LONGEST && names && !title.contains([',', '，', '.', '。'])
+}
+
+/// "Can you put that in": into the calendar, and not another place or time for it.
+fn puts_in(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    const OTHERWISE: Senses = Senses::of(&[Sense::Instead, Sense::Replace, Sense::PlaceNoun, Sense::TimeNoun]);
+    let says =
+        |senses: Senses| sentence.items[part.clone()].iter().any(|item| item.is_any(senses) && !item.is_filler());
+    says(Senses::of(&[Sense::PutLink])) && !says(OTHERWISE)
+}
+
 /// A message in clauses, one of which asks.
 struct Request<'s, 't> {
     sentence: &'s Sentence<'t>,
@@ -70,7 +99,7 @@ impl<'s, 't> Request<'s, 't> {
         let part = &parts[asking];
         let is_new = |verb: usize| sentence.items[verb].is_any(NEW) && !sentence.is(verb, Sense::Show);
         let kind = match verb(sentence, part) {
-            Some(verb) if is_new(verb) && !is_bare(sentence, part) => Asked::New,
+            Some(verb) if is_new(verb) && (!is_bare(sentence, part) || puts_in(sentence, part)) => Asked::New,
             Some(_) | None => Asked::Change,
         };
         let has_story = (0..parts.len()).any(|at| at != asking && tells(sentence, &parts[at]));
@@ -100,6 +129,9 @@ impl<'s, 't> Request<'s, 't> {
 
     /// Something new: what is said beside the story belongs to it, and of the story only what it lacks.
     fn new_event(&self) -> Option<Intent> {
+        if let Some(named) = self.named_before() {
+            return Some(named);
+        }
         let says = |at: usize| !self.is_told(at) && self.completes(at);
         let said: Vec<usize> = (0..self.parts.len()).filter(|at| *at == self.asking || says(*at)).collect();
         let others = self.nearest().filter(|at| self.is_told(*at) && !self.has(*at, Sense::If));
@@ -109,11 +141,59 @@ impl<'s, 't> Request<'s, 't> {
         if matches!(alone, Intent::Remind { .. }) {
             return if self.is_whole(&alone) { Some(alone) } else { self.with_its_name() };
         }
-        std::iter::once(None).chain(timed.map(Some)).find_map(|told| {
+        let wished = std::iter::once(None).chain(timed.map(Some)).find_map(|told| {
             let mut kept = said.clone();
             kept.extend(told);
             self.accepted(self.read(&kept))
-        })
+        });
+        match wished {
+            Some(wished) if has_short_title(&wished) => Some(wished),
+            wished => {
+                let keeps_clock =
+                    |named: &Intent| wished.as_ref().is_none_or(|wished| has_clock(named) || !has_clock(wished));
+                self.named_beside().filter(has_short_title).filter(keeps_clock).or(wished)
+            }
+        }
+    }
+
+    /// "…, block that for me please": the clause that says when names it, or else the nearest before that one.
+    fn named_beside(&self) -> Option<Intent> {
+        if !self.names_nothing() || self.is_timed(self.asking) {
+            return None;
+        }
+        let when = (0..self.asking).rev().find(|at| self.is_timed(*at) && !self.has(*at, Sense::Past))?;
+        let names = |at: &usize| {
+            let is_name = |at: usize| {
+                let item = &self.sentence.items[at];
+                item.is_content() && item.number.is_none() && !item.is_any(NO_NAMES)
+            };
+            self.parts[*at].clone().any(is_name)
+        };
+        let event = |at: &usize| self.has(*at, Sense::EventNoun) || self.has(*at, Sense::Task);
+        let (mut kept, more) = (vec![when, self.asking], || (0..when).rev());
+        let mut blanked = Vec::new();
+        if !names(&when) {
+            let small = self.parts[when].clone().filter(|at| !self.sentence.items[*at].is_time);
+            blanked.extend(small.map(|at| at..at + 1));
+            kept.extend(more().find(event).or_else(|| more().find(names)));
+        }
+        // "… is coming this monday, about 10 in the morning, …": one says the day, the other the clock.
+        let time = self.sentence.time_of(self.parts[when].clone())?;
+        if !time.has_day && !time.is_offset {
+            kept.extend(more().find(|at| self.is_timed(*at)).filter(|at| !kept.contains(at)));
+        }
+        self.accepted(self.read_without(&kept, blanked))
+    }
+
+    /// "… gotta pay the rent by the 15th, remind me on the 14th": the request says when, and a clause before it what.
+    fn named_before(&self) -> Option<Intent> {
+        if !self.names_nothing() || !self.is_timed(self.asking) || self.has(self.asking, Sense::Before) {
+            return None;
+        }
+        let of_plan = |at: &usize| self.has(*at, Sense::EventNoun) || self.has(*at, Sense::Task);
+        let named = (0..self.asking).rev().find(of_plan)?;
+        let times = self.parts[named].clone().filter(|at| self.sentence.items[*at].is_time).map(|at| at..at + 1);
+        self.accepted(self.read_without(&[named, self.asking], times.collect()))
     }
 
     /// Something that is there, which the clause names, or one that names an event.
@@ -195,7 +275,9 @@ impl<'s, 't> Request<'s, 't> {
         let part = self.parts[self.asking].clone();
         let names = |at: usize| {
             let item = &self.sentence.items[at];
-            item.is_content() && item.number.is_none() && !item.is_any(BEFORE_VERB.and(NEW).and(AROUND_REQUEST))
+            item.is_content()
+                && item.number.is_none()
+                && !item.is_any(BEFORE_VERB.and(NEW).and(AROUND_REQUEST).and(OF_AMOUNT))
         };
         let says_it = verb(self.sentence, &part).is_some_and(|verb| self.sentence.is(verb + 1, Sense::It));
         self.kind == Asked::New && (says_it || !part.into_iter().any(names))
@@ -218,20 +300,48 @@ impl<'s, 't> Request<'s, 't> {
 
     /// What some clauses want, read without the others.
     fn read(&self, kept: &[usize]) -> Intent {
+        self.read_without(kept, Vec::new())
+    }
+
+    /// What some clauses want, read without the others and without some words.
+    fn read_without(&self, kept: &[usize], blanked: Vec<Range<usize>>) -> Intent {
         let end = |at: usize| self.parts.get(at + 1).map_or(self.sentence.len(), |next| next.start);
         let left_out: Vec<Range<usize>> = (0..self.parts.len())
             .filter(|at| !kept.contains(at))
             .map(|at| self.parts[at].start..end(at))
+            .chain(kept.iter().flat_map(|at| self.told_around_times(*at)))
             .chain(address(self.sentence, &self.parts[self.asking]))
+            .chain(blanked)
             .collect();
         let text = self.sentence.without(&left_out);
         let rest = Sentence::of(&text, self.sentence.reference);
         match plain(&rest, self.replied) {
-            Intent::Offer(_) | Intent::Nothing(_) | Intent::Undo if self.kind == Asked::New && rest.is_timed() => {
+            Intent::Offer(_)
+            | Intent::Nothing(_)
+            | Intent::Undo
+            | Intent::Find { .. }
+            | Intent::Agenda { .. }
+            | Intent::Free(_)
+            | Intent::List
+                if self.kind == Asked::New && rest.is_timed() =>
+            {
                 Intent::Create(polished(&rest))
             }
             intent => intent,
         }
+    }
+
+    /// What a clause of the story says beside its times, where the clause that asks names what is new.
+    fn told_around_times(&self, at: usize) -> Vec<Range<usize>> {
+        let names = self.has(self.asking, Sense::EventNoun) || self.has(self.asking, Sense::Task);
+        if self.kind != Asked::New || at == self.asking || !names || self.names_nothing() || !self.is_told(at) {
+            return Vec::new();
+        }
+        let is_of_time = |at: usize| {
+            let item = &self.sentence.items[at];
+            item.is_time || item.number.is_some()
+        };
+        self.parts[at].clone().filter(|at| !is_of_time(*at)).map(|at| at..at + 1).collect()
     }
 
     /// What was read, if it is what this clause may ask for and says all it needs.
@@ -241,11 +351,15 @@ impl<'s, 't> Request<'s, 't> {
                 self.kind == Asked::New && understood.readings.first().is_some_and(|reading| !reading.title.is_empty())
             }
             Intent::Move { to, .. } => self.kind != Asked::Question && *to != NewTime::Missing,
-            Intent::Cancel { .. } | Intent::Change { .. } | Intent::Undo => self.kind != Asked::Question,
+            // "Yesterday's meeting …, we waited an hour" tells how long it took.
+            Intent::Change { .. } => {
+                self.kind != Asked::Question && (self.is_polite() || !self.sentence.has(Sense::Past))
+            }
+            Intent::Cancel { .. } | Intent::Undo => self.kind != Asked::Question,
             // How long the free time is to be may stand in the story.
             Intent::Free(free) => free.length.is_some() || runs(self.sentence, self.sentence.all()).is_empty(),
-            Intent::Agenda { .. } | Intent::Find { .. } | Intent::List => self.kind != Asked::New,
-            Intent::Snooze(_) | Intent::Remind { .. } | Intent::Settings(_) | Intent::Sync | Intent::Help => true,
+            Intent::Agenda { .. } | Intent::Find { .. } | Intent::List | Intent::Help => self.kind != Asked::New,
+            Intent::Snooze(_) | Intent::Remind { .. } | Intent::Settings(_) | Intent::Sync => true,
             _ => false,
         };
         is_accepted.then_some(intent)

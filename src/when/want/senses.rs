@@ -509,6 +509,24 @@ pub(super) enum Sense {
     Clutter,
     /// "Know", "ingat", 知道: has in mind.
     Knows,
+    /// "Should be", "sepatutnya", 应该: how it ought to be, which it is not.
+    Ought,
+    /// "Is enough", "cukup", 就够了: no more is wanted.
+    Enough,
+    /// "Wait", "give me", "tunggu", 等: some more time is asked for.
+    Wait,
+    /// "Do", "buat", 做: what the bot is asked whether it can.
+    Does,
+    /// "The bot", 机器人: who is asked what it can do.
+    Bot,
+    /// "Forget to", "lupa nak", 忘记: what follows is to be done.
+    Forgets,
+    /// 那天: of a day, where one stands before it.
+    ThatDay,
+    /// 没有: asks, at the end of a clause that has what it asks about.
+    HasNot,
+    /// "So I don't forget", "takut lupa", 免得: why it is asked for follows.
+    Lest,
 }
 
 /// Some senses.

@@ -193,4 +193,8 @@ fn mark_times(text: &str, items: &mut [Item], understood: &Understood) {
             item.is_time |= is_inside || is_owner;
         }
     }
+    // 22/5那天: says nothing more than the day.
+    for at in 1..items.len() {
+        items[at].is_time |= items[at].is(Sense::ThatDay) && items[at - 1].is_time;
+    }
 }

@@ -81,14 +81,16 @@ const SMALL: Senses = Senses::of(&[
 
 /// The value behind the last "to" after a noun, or else what follows the noun.
 fn value_after(sentence: &Sentence<'_>, noun: usize) -> Option<String> {
-    let to = (0..sentence.len())
-        .rev()
-        .find(|at| *at != noun && sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'));
+    let is_lead = |at: &usize| {
+        *at != noun && sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-')
+    };
     let clause_end = |from: usize| {
         (from..sentence.len())
             .find(|at| matches!(sentence.items[*at].kind, ItemKind::Mark(',' | '\n' | ';')))
             .unwrap_or(sentence.len())
     };
+    // "Set my timezone to Tokyo, I'm here till Sunday"
+    let to = (noun..clause_end(noun)).rev().find(is_lead).or_else(|| (0..sentence.len()).rev().find(is_lead));
     to.filter(|to| *to > noun)
         .and_then(|to| words(sentence, to + 1..clause_end(to + 1), SMALL))
         .or_else(|| words(sentence, noun + 1..clause_end(noun + 1), SMALL))

@@ -154,7 +154,7 @@ fn undo(sentence: &Sentence<'_>) -> Option<Intent> {
 
 /// "done", "dah settle", 搞定了.
 fn done(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    if is_question(sentence) || sentence.has_any(&[Sense::Cancel, Sense::Remind, Sense::CalledOff]) {
+    if is_question(sentence) || sentence.has_any(&[Sense::Cancel, Sense::Remind, Sense::CalledOff, Sense::Ought]) {
         return None;
     }
     let others = beside(sentence, &[Sense::Done, Sense::Already, Sense::It, Sense::All, Sense::Others, Sense::Thanks]);
@@ -173,6 +173,9 @@ fn numbers(sentence: &Sentence<'_>) -> Option<Intent> {
 
 /// Asking how the bot is used.
 fn help(sentence: &Sentence<'_>) -> Option<Intent> {
+    if asks_what_we_do(sentence) {
+        return Some(Intent::Help);
+    }
     let at = sentence.find(Sense::Help)?;
     let is_phrase = sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == ItemKind::Han;
     let others = beside(
@@ -181,6 +184,31 @@ fn help(sentence: &Sentence<'_>) -> Option<Intent> {
     );
     (is_phrase && others <= 2 && !sentence.has_any(&[Sense::Remind, Sense::Cancel, Sense::Move]))
         .then_some(Intent::Help)
+}
+
+/// "What else can u actually do", "u can do apa je": what the bot can do, and nothing else.
+fn asks_what_we_do(sentence: &Sentence<'_>) -> bool {
+    const ASKS: Senses = Senses::of(&[
+        Sense::Filler,
+        Sense::What,
+        Sense::CanYou,
+        Sense::Bot,
+        Sense::You,
+        Sense::Does,
+        Sense::Auxiliary,
+        Sense::Particle,
+        Sense::All,
+        Sense::Any,
+        Sense::Again,
+        Sense::Link,
+        Sense::Determiner,
+        Sense::OnlyThis,
+    ]);
+    let is_said = |item: &Item| item.is_mark() || item.is_any(ASKS);
+    sentence.has(Sense::What)
+        && sentence.has(Sense::Does)
+        && sentence.has(Sense::Bot)
+        && sentence.items.iter().all(is_said)
 }
 
 /// Sync, status, why, export, forget: in sentences.

@@ -29,18 +29,22 @@ const AROUND_SNOOZE: Senses = Senses::of(&[
     Sense::Count,
     Sense::Unit,
     Sense::Not,
+    Sense::Wait,
+    Sense::After,
+    Sense::AfterIt,
+    Sense::Belated,
 ]);
 
 /// A reminder again later, said in the whole message, or in a clause beside excuses: "still driving, ping me again at 5".
 pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    snoozed(sentence, replied).or_else(|| some_more(sentence, replied?)).or_else(|| {
+    snoozed(sentence, replied).or_else(|| some_more(sentence, replied)).or_else(|| {
         let text = without_excuses(sentence)?;
         snoozed(&Sentence::of(&text, sentence.reference), replied)
     })
 }
 
 /// "10 more min" under a reminder that has just come.
-fn some_more(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
+fn some_more(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let is_between = |at: &usize| {
         let item = &sentence.items[*at];
         item.is(Sense::More) && sentence.items[at - 1].number.is_some() && sentence.is(at + 1, Sense::Unit)
@@ -48,7 +52,7 @@ fn some_more(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
     let more = (1..sentence.len()).find(is_between)?;
     let others = sentence.content_beside(sentence.all(), Senses::of(&[Sense::Unit, Sense::More])) > 1;
     let said = format!("{} {}", sentence.slice(more - 1..more), sentence.slice(more + 1..more + 2));
-    let amount = amount(&said).filter(|_| !others && is_due(sentence, replied))?;
+    let amount = amount(&said).filter(|_| !others && replied.is_none_or(|replied| is_due(sentence, replied)))?;
     Some(Intent::Snooze(Snooze::For(amount)))
 }
 
@@ -72,7 +76,7 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
     let says_again = sentence.has(Sense::Again);
     let snoozes = sentence.find(Sense::Snooze);
     let is_reminded = replied.is_some_and(|replied| is_due(sentence, replied));
-    if !says_remind && snoozes.is_none() && !is_reminded {
+    if !says_remind && snoozes.is_none() && !is_reminded && !sentence.has(Sense::Wait) {
         return None;
     }
     let runs = runs(sentence, sentence.all());
@@ -82,7 +86,10 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
         item.is_content() && !item.is_any(AROUND_SNOOZE) && !in_run(*at) && item.number.is_none()
     });
     let others = others.count();
-    // "不用提醒我了" wants none, and no other time.
+    // "不用提醒我了，我天天都去的" wants none, and no other time.
+    if says_remind && runs.is_empty() && is_refused(sentence) {
+        return None;
+    }
     if says_remind && runs.is_empty() && !sentence.is_timed() && sentence.has_any(&[Sense::Off, Sense::Not]) {
         return None;
     }
@@ -90,7 +97,14 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
     let most = if is_reminded && (says_again || snoozes.is_some()) { 3 } else { 0 };
     let is_said = match (snoozes, says_remind) {
         (Some(at), _) if sentence.is(at, Sense::SnoozeVerb) => others <= 2,
-        (Some(_), true) => others <= most,
+        // 多10分钟再叫我吧 还没醒
+        (Some(at), true) => {
+            let says_how_long = sentence.is(at, Sense::Again)
+                && sentence.is(at, Sense::Remind)
+                && !runs.is_empty()
+                && !sentence.has_any(&[Sense::Before, Sense::Ahead]);
+            others <= if says_how_long { most.max(3) } else { most }
+        }
         (Some(_), false) => {
             let is_meant = is_reminded || !sentence.has(Sense::Later) || replied.is_none() && !runs.is_empty();
             others == 0
@@ -107,6 +121,7 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
                 && !runs.is_empty()
                 && (sentence.is_timed() || says_again || sentence.has(Sense::Later))
                 && !sentence.has_any(&[Sense::Postpone, Sense::Earlier, Sense::Advance])
+                || waits(sentence, replied) && others == 0 && !runs.is_empty()
         }
     };
     if !is_said || sentence.has_any(&[Sense::Before, Sense::Ahead]) && !sentence.has(Sense::Again) {
@@ -137,6 +152,21 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
         .iter()
         .find_map(|item| item.number.filter(|number| (1..=600).contains(number) && !item.is(Sense::Filler)));
     Some(Intent::Snooze(bare.map_or(Snooze::Later, |minutes| Snooze::For(Duration::minutes(i64::from(minutes))))))
+}
+
+/// "Takyah ingatkan", 不用提醒: a reminder is not wanted.
+fn is_refused(sentence: &Sentence<'_>) -> bool {
+    const NO_MORE: Senses = Senses::of(&[Sense::Off, Sense::Not]);
+    sentence.all().any(|at| {
+        let says_no = |at: usize| sentence.items[at].is_any(NO_MORE) && !sentence.items[at].is_time;
+        sentence.is(at, Sense::Remind) && (says_no(at) || at > 0 && says_no(at - 1))
+    })
+}
+
+/// "Give me another 15 minutes", "tunggu 10 minit": asks for more time, and for nothing else.
+fn waits(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> bool {
+    let is_due = replied.is_none_or(|replied| is_due(sentence, replied));
+    is_due && sentence.has(Sense::Wait) && !sentence.has_mark('?') && !sentence.has_any(&[Sense::You, Sense::Third])
 }
 
 /// The hour at which a reminder comes that is put off to another day.

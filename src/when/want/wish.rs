@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::asking::begins_request;
 use super::clause::{asks_us_to_act, clauses};
 use super::items::{Item, ItemKind, items};
+use super::narrative::is_reminded_by_others;
 use super::reminding::leads;
 use super::senses::{Sense, Senses};
 use super::sentence::{Sentence, understood};
+use super::told_title::{asides, without_teller};
 use crate::model::{Lead, Understood};
 use crate::when::fold::is_han;
 
@@ -20,6 +22,7 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
     let service = service(sentence).or_else(|| site(sentence));
     blanked.extend(service.as_ref().map(|(range, _)| range.clone()));
     blanked.extend(requests(sentence));
+    blanked.extend(asides(sentence));
     blanked.extend(leads.iter().flat_map(|leads| leads.ranges.clone()));
     let mut understood = if blanked.is_empty() {
         sentence.understood.clone()
@@ -28,16 +31,16 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
         let again = understood(&text, sentence.reference);
         if again.readings.is_empty() { sentence.understood.clone() } else { again }
     };
-    let reminds = sentence.has(Sense::Remind) || sets_an_alarm(sentence);
+    let reminds = sentence.has(Sense::Remind) && !is_reminded_by_others(sentence) || sets_an_alarm(sentence);
     let is_asked = reminds || asks_us_to_act(sentence);
     for reading in &mut understood.readings {
-        let title = closed_up(&tidied(&reading.title, is_asked), sentence.text);
+        let title = closed_up(&tidied(without_teller(&reading.title), is_asked, !reminds), sentence.text);
         if !title.is_empty() {
             reading.title = title;
         }
         reading.wants_meet = wants_meet(sentence);
         let place = reading.place.take().or_else(|| service.as_ref().map(|(_, name)| name.clone()));
-        reading.place = place.map(|place| tidied(&place, false)).filter(|place| !place.is_empty());
+        reading.place = place.map(|place| tidied(&place, false, false)).filter(|place| !place.is_empty());
         if let Some(leads) = &leads {
             reading.leads.clone_from(&leads.leads);
         } else if reminds && reading.leads.is_empty() {
@@ -103,7 +106,8 @@ fn meet_words(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
 }
 
 /// Small words before a title.
-const LEADS: Senses = Senses::of(&[Sense::Filler, Sense::CanYou, Sense::Me, Sense::TitleLead, Sense::Break]);
+const LEADS: Senses =
+    Senses::of(&[Sense::Filler, Sense::CanYou, Sense::Me, Sense::TitleLead, Sense::Break, Sense::Concludes]);
 
 /// Clauses that only ask: ", put in calendar pls", ", set reminder ye".
 fn requests(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
@@ -140,7 +144,7 @@ const REQUESTING: Senses = Senses::of(&[
 ]);
 
 /// A title without the small words that a chat message has around it.
-fn tidied(title: &str, is_asked: bool) -> String {
+fn tidied(title: &str, is_asked: bool, is_put: bool) -> String {
     let items = items(title);
     let (mut start, mut end) = (0, items.len());
     let is_loose = |item: &Item| {
@@ -164,7 +168,18 @@ fn tidied(title: &str, is_asked: bool) -> String {
             && last.kind == ItemKind::Word
             && !last.is_any(Senses::of(&[Sense::To, Sense::EventNoun]))
     };
-    while start < end && (is_loose_mark(items[start].kind) && !is_markup(start) || is_asked && is_loose(&items[start]))
+    // "Put down the open day": an article says nothing; "A levels" has none.
+    let is_determined = |at: usize| {
+        is_put
+            && items[at].is(Sense::Determiner)
+            && items[at].kind == ItemKind::Word
+            && !items[at].is(Sense::Me)
+            && !title[items[at].range.clone()].starts_with(char::is_uppercase)
+            && items.get(at + 1).is_some_and(|next| next.kind == ItemKind::Word && !next.is_glued)
+    };
+    while start < end
+        && (is_loose_mark(items[start].kind) && !is_markup(start)
+            || is_asked && (is_loose(&items[start]) || is_determined(start)))
     {
         start += 1;
     }

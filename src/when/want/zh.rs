@@ -2,6 +2,7 @@
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
 mod accounts;
+mod asked;
 mod chatter;
 mod free_words;
 mod guests;
@@ -28,6 +29,7 @@ pub(super) static WORDS: Words = Words {
         stories::STORIES,
         chatter::CHATTER,
         tales::TALES,
+        asked::ASKED,
     ],
     numerals: NUMERALS,
     months: MONTHS,

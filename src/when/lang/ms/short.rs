@@ -85,6 +85,14 @@ pub(super) const TEXTED: &[(&str, &str)] = &[
     ("guna", "gne|gune"),
     ("terus", "trus|teros|teruih"),
     ("setengah", "stgh|stengah|stghh|setgh"),
+    ("kacau", "kaco|kacow|kcau"),
+    ("panjangkan", "pjgkn|pnjgkn|pjgkan|pnjangkan"),
+    ("pendekkan", "pndkkn|pndekkan"),
+    ("lewatkan", "lwtkn|lewatkn|lwtkan"),
+    ("dah", "dh|dok|doh"),
+    ("minit", "mnit|minet"),
+    ("hantar", "htr|hntr|antar"),
+    ("ambil", "ambek|amik|amek|ambik"),
 ];
 
 /// Words that people type without their vowels.

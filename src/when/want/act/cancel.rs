@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::moving::lead_to_time;
 use super::{is_named, is_negated};
 use crate::model::{Intent, RepliedTo, Scope, Target};
+use crate::when::want::amounts::runs;
 use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
@@ -43,6 +44,9 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let is_tail = (at + 1..clause.end).all(|at| !is_named(sentence, at) || has_before && is_how_much(sentence, at));
         // What is cancelled stands after the verb, or before it, or in the clause before.
         let says_it = replied.is_some() && after.clone().all(|at| !is_named(sentence, at));
+        // "Can you remove it and please don't ask me to reschedule"
+        let goes_on = sentence.is(at + 1, Sense::It) && sentence.is(at + 2, Sense::And) && at + 2 < clause.end;
+        let after = if goes_on { at + 1..at + 2 } else { after };
         let named = if is_head && (!is_tail || says_it) {
             after
         } else if is_tail && (clause.start..at).any(|at| is_named(sentence, at)) {
@@ -115,7 +119,10 @@ fn moves_after_all(sentence: &Sentence<'_>, verb: usize) -> bool {
     const MOVES: Senses = Senses::of(&[Sense::Move, Sense::Postpone, Sense::Advance]);
     let is_weak = !sentence.items[verb].is_any(Senses::of(&[Sense::Cancel, Sense::Remove]));
     let next = (verb + 1..sentence.len()).find(|at| sentence.items[*at].is_any(MOVES) && !sentence.items[*at].is_time);
-    is_weak && next.is_some_and(|next| lead_to_time(sentence, next).is_some())
+    is_weak
+        && next.is_some_and(|next| {
+            lead_to_time(sentence, next).is_some() || !runs(sentence, next + 1..sentence.len()).is_empty()
+        })
 }
 
 /// The event of a clause that ends from a day on: "from 1 july i don't do zumba".

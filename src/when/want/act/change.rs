@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use chrono::Duration;
 
+use super::length_said::length_said;
+use super::place_said::place_said;
 use super::relocated::relocated;
-use super::{is_named, is_negated, is_planned, value};
+use super::renamed::renamed;
+use super::{clause_of, is_named, is_negated, is_planned, value};
 use crate::model::{Detail, Intent, Moment, RepliedTo, Target};
 use crate::when::want::amounts::wanted_runs;
 use crate::when::want::clause::{clauses, without_filler};
@@ -17,12 +20,18 @@ use crate::when::want::time::{amount, time};
 
 /// What changes title, place or length of an event, if the message does.
 pub(in crate::when::want) fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    retitled(sentence, replied).or_else(|| relocated(sentence, replied)).or_else(|| resized(sentence, replied))
+    renamed(sentence, replied)
+        .or_else(|| retitled(sentence, replied))
+        .or_else(|| relocated(sentence, replied))
+        .or_else(|| place_said(sentence, replied))
+        .or_else(|| length_said(sentence, replied))
+        .or_else(|| resized(sentence, replied))
 }
 
 /// "rename 2 to …", "call it …", 改名为….
 fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let verb = sentence.find(Sense::Rename).or_else(|| {
+    let renames = |at: &usize| sentence.is(*at, Sense::Rename) && !sentence.is(*at, Sense::Call);
+    let verb = sentence.all().find(renames).or_else(|| sentence.find(Sense::Rename)).or_else(|| {
         let noun = sentence.find(Sense::TitleNoun)?;
         let changes = Senses::of(&[Sense::Swap, Sense::To, Sense::Put, Sense::MakeIt]);
         let is_changed = sentence.items.iter().any(|item| item.is_any(changes)) || sentence.is_mark(noun + 1, ':');
@@ -39,7 +48,10 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
         return None;
     }
     // 把3月8号的聚会改名叫妇女节聚餐: what gets another name stands before the verb.
-    let names_before = sentence.items[verb].is(Sense::To) || sentence.find(Sense::Taking).is_some_and(|at| at < verb);
+    let is_event = |at: usize| sentence.is(at, Sense::EventNoun) && !sentence.items[at].is_time;
+    let names_before = sentence.items[verb].is(Sense::To)
+        || sentence.find(Sense::Taking).is_some_and(|at| at < verb)
+        || !is_planned(sentence) && (clause_of(sentence, verb, replied)..verb).any(is_event);
     if (is_bare || replied.is_none() && to.is_none() && !sentence.has(Sense::RowLead) && !names_before)
         && sentence.is_timed()
     {
@@ -79,14 +91,6 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
     Some(Intent::Change { target, detail: Detail::Title(new), scope: None })
 }
 
-/// Where what is named before a verb begins: with the clause of the verb, if that names something or the message is a
-/// reply; what stands further before is a reason or an excuse.
-pub(super) fn clause_of(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> usize {
-    let start = clauses(sentence).iter().find(|clause| clause.contains(&verb)).map_or(0, |clause| clause.start);
-    let names = (start..verb).any(|at| is_named(sentence, at));
-    if names || replied.is_some() { start } else { 0 }
-}
-
 /// Verbs that say which way an amount goes.
 const DIRECTIONS: Senses = Senses::of(&[Sense::Postpone, Sense::Advance, Sense::Later, Sense::Earlier]);
 
@@ -94,7 +98,9 @@ const DIRECTIONS: Senses = Senses::of(&[Sense::Postpone, Sense::Advance, Sense::
 fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     // "Make it 45 minutes, later got school run" puts nothing off.
     let snoozes = sentence.items.iter().any(|item| item.is(Sense::Snooze) && !item.is(Sense::Later));
-    if snoozes || sentence.has(Sense::Remind) {
+    // "We waited an hour in the end" tells how long something took.
+    let is_told = replied.is_none() && sentence.has(Sense::Past) && !sentence.has(Sense::Polite);
+    if snoozes || is_told || sentence.has(Sense::Remind) {
         return None;
     }
     let (longer, shorter) = (sentence.find(Sense::Extend), sentence.find(Sense::Shorten));
@@ -112,7 +118,11 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
             sentence.items[before].is_any(DIRECTIONS)
                 && !sentence.items[before].is_any(Senses::of(&[Sense::Extend, Sense::Shorten]))
         });
-        if is_direction || is_led {
+        let is_delayed = longer.or(shorter).is_none()
+            && sentence.items[..run.range.start]
+                .iter()
+                .any(|item| item.is_any(Senses::of(&[Sense::Postpone, Sense::Advance])) && item.kind == ItemKind::Word);
+        if is_direction || is_led || is_delayed {
             return None;
         }
         let total = run.total();
@@ -169,7 +179,9 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
     // "it ends at 6.15pm"
     let ends = sentence.find(Sense::Ends)?;
     replied?;
-    let time = time(sentence.slice(ends + 1..sentence.len()), sentence.reference)?;
+    // "Habis pukul 6": the word for the hour is known with that for the end.
+    let after = time(sentence.slice(ends + 1..sentence.len()), sentence.reference).filter(|time| time.has_clock);
+    let time = after.or_else(|| time(sentence.slice(ends..sentence.len()), sentence.reference))?;
     let Moment::Time(at) = time.start else { return None };
     let is_only = sentence.content_beside(
         0..ends,

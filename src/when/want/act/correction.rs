@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::model::{Intent, RepliedTo, Target};
+use crate::when::want::clause::clauses;
 use crate::when::want::items::ItemKind;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
-use crate::when::want::target::{spoken_of, target};
+use crate::when::want::target::{narrowed, spoken_of, target};
 use crate::when::want::time::{SaidTime, time};
 use crate::when::want::words::clock_phrase;
 
@@ -14,7 +15,7 @@ use super::moving::new_time;
 
 /// What moves an event by naming the right time beside the wrong one, or by "instead".
 pub(in crate::when::want) fn correction(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    not_that(sentence, replied).or_else(|| instead(sentence, replied))
+    not_that(sentence, replied).or_else(|| from_day_to_day(sentence, replied)).or_else(|| instead(sentence, replied))
 }
 
 /// "Tomorrow's lunch should be at 12.45 not 1", "dinner pukul 8 bukan 7", 晚饭是8点不是7点.
@@ -59,6 +60,32 @@ fn instead(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
     let new = time(sentence.slice(0..end), sentence.reference).filter(|new| !new.is_repeated && !new.is_offset)?;
     let meant = named(sentence, 0..end, &new, replied)?;
     Some(Intent::Move { target: meant, to: new_time(&new, false), scope: None })
+}
+
+/// "The viewing on wednesday will have to be on saturday instead": what it was, and what it is to be.
+fn from_day_to_day(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let replace = sentence.find(Sense::Replace)?;
+    let clause = clauses(sentence).into_iter().find(|clause| clause.contains(&replace))?;
+    let is_time = |at: &usize| sentence.items[*at].is_time;
+    let noun = clause.clone().find(|at| sentence.is(*at, Sense::EventNoun) && !is_time(at))?;
+    let old = (clause.start..replace).find(is_time)?;
+    let old = old..old + (old..replace).take_while(is_time).count();
+    let new = (old.end..replace).find(is_time)?;
+    let said =
+        sentence.content_beside(old.end..new, Senses::of(&[Sense::MakeIt, Sense::Wants, Sense::Swap, Sense::Have]));
+    let (was, will) = (sentence.time_of(old.clone())?, sentence.time_of(new..replace)?);
+    if said > 0 || !was.has_day || was.is_repeated || will.is_repeated || new == old.end {
+        return None;
+    }
+    let named = if noun < old.start { clause.start..old.start } else { old.end..new };
+    match target(sentence.slice(named), sentence.reference, replied) {
+        Target::Title { title, .. } => {
+            let target = Target::Title { title, at: Some(narrowed(&was)) };
+            let to = new_time(&will, sentence.has(Sense::SameTime));
+            Some(Intent::Move { target, to, scope: None })
+        }
+        Target::At(_) | Target::Last | Target::Missing | Target::Numbers(_) | Target::Reply => None,
+    }
 }
 
 /// The event that a range names beside the new time: a day beside a clock tells which one.

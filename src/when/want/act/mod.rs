@@ -3,21 +3,27 @@
 mod cancel;
 mod change;
 mod correction;
+mod length_said;
 mod moving;
+mod place_said;
 mod relocated;
 mod remade;
+mod renamed;
 
 pub(super) use self::cancel::{called_off_row, cancel};
 pub(super) use self::change::change;
 pub(super) use self::correction::correction;
+pub(super) use self::length_said::length_said;
 pub(super) use self::moving::{lead_to_time, move_event, new_time, reply_time, suggestion};
 pub(super) use self::remade::remade;
 
 use std::ops::Range;
 
+use super::clause::clauses;
 use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
+use crate::model::RepliedTo;
 
 /// Words beside a verb of cancelling that name nothing.
 const BESIDE: Senses = Senses::of(&[Sense::OnlyThis, Sense::It, Sense::Whole, Sense::Onwards]);
@@ -49,11 +55,20 @@ fn value(sentence: &Sentence<'_>, range: Range<usize>) -> Option<String> {
     {
         start += 1;
     }
-    while start < end && sentence.items[end - 1].is_filler() && sentence.items[end - 1].kind != ItemKind::Mark(')') {
+    let is_loose = |at: usize| sentence.items[at].is_filler() || sentence.is(at, Sense::Replace);
+    while start < end && is_loose(end - 1) && sentence.items[end - 1].kind != ItemKind::Mark(')') {
         end -= 1;
     }
     let value = sentence.slice(start..end).trim();
     (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// Where what is named before a verb begins: with the clause of the verb, if that names something or the message is a
+/// reply; what stands further before is a reason or an excuse.
+fn clause_of(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> usize {
+    let start = clauses(sentence).iter().find(|clause| clause.contains(&verb)).map_or(0, |clause| clause.start);
+    let names = (start..verb).any(|at| is_named(sentence, at));
+    if names || replied.is_some() { start } else { 0 }
 }
 
 /// Whether a message names a time of day, so that it is a plan.

@@ -27,7 +27,9 @@ pub(in crate::when::want) fn move_event(sentence: &Sentence<'_>, replied: Option
     let verb = (0..sentence.len()).find(|at| {
         let item = &sentence.items[*at];
         let is_lead = item.is(Sense::Ahead) && sentence.has(Sense::Remind);
-        let is_wished = *at == 0 || !is_negated(sentence, *at);
+        // "Bring the kids for their shots"
+        let is_errand = item.is(Sense::Advance) && item.is(Sense::Task) && !sentence.has(Sense::Earlier);
+        let is_wished = (*at == 0 || !is_negated(sentence, *at)) && !is_errand;
         item.is_any(MOVES) && !item.is_time && !is_lead && is_wished
     })?;
     // "Char kuey teow skrg 8.50 liao, dulu 3 ringgit": a price of today.
@@ -127,8 +129,15 @@ fn whole_weeks(sentence: &Sentence<'_>) -> Option<NewTime> {
 }
 
 /// Words around what is moved.
-const AROUND_MOVE: Senses =
-    MOVES.and(Senses::of(&[Sense::TimeNoun, Sense::It, Sense::To, Sense::Later, Sense::Earlier, Sense::SameTime]));
+const AROUND_MOVE: Senses = MOVES.and(Senses::of(&[
+    Sense::TimeNoun,
+    Sense::It,
+    Sense::To,
+    Sense::Later,
+    Sense::Earlier,
+    Sense::SameTime,
+    Sense::More,
+]));
 
 /// What is moved: between the verb and "to", or before the verb, or in the clause before.
 fn moved_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Option<&RepliedTo>) -> Option<Target> {
@@ -174,11 +183,17 @@ fn moved_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Option
     let says_it = between.clone().any(|at| sentence.items[at].is(Sense::It));
     if !says_it
         && replied.is_none()
-        && let Some(previous) = own.checked_sub(1).map(|own| clauses[own].clone()).filter(is_named)
+        && let Some(previous) = named_before(sentence, &clauses[..own]).filter(is_named)
     {
         return Some(target(sentence.slice(previous), sentence.reference, replied));
     }
     Some(spoken_of(replied))
+}
+
+/// Of the clauses before a move, the nearest that names an event, or else the nearest.
+fn named_before(sentence: &Sentence<'_>, clauses: &[Range<usize>]) -> Option<Range<usize>> {
+    let names = |clause: &&Range<usize>| (*clause).clone().any(|at| sentence.is(at, Sense::EventNoun));
+    clauses.iter().rev().find(names).or(clauses.last()).cloned()
 }
 
 /// Numbers that are all that a range says.
@@ -193,7 +208,7 @@ fn shifted(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) ->
     let before = at.checked_sub(1);
     let is_led_to = before
         .is_some_and(|before| sentence.is(before, Sense::To) && !sentence.is(before, Sense::By) && before != verb);
-    if is_led_to {
+    if is_led_to && !has_direction(sentence, &run.range) {
         return None;
     }
     let item = &sentence.items[verb];
@@ -368,11 +383,17 @@ const AROUND_TIME: Senses = Senses::of(&[
     Sense::Free,
     Sense::Yes,
     Sense::No,
+    Sense::Mistake,
+    Sense::Ought,
+    Sense::Late,
+    Sense::Urging,
+    Sense::Tail,
 ]);
 
 /// "I'll be late, 7.30pm", "jalan jem, sampai pukul 8": may mean another time for the event, or only for one person.
 pub(in crate::when::want) fn suggestion(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
-    let is_command = sentence.items.iter().any(|item| item.is_any(MOVES) && !item.is(Sense::Late) && !item.is_time);
+    let commands = MOVES.and(Senses::of(&[Sense::MakeIt]));
+    let is_command = sentence.items.iter().any(|item| item.is_any(commands) && !item.is(Sense::Late) && !item.is_time);
     if is_command || !sentence.has(Sense::Late) {
         return None;
     }
@@ -434,7 +455,9 @@ fn time_of_reply(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent>
         if !(says_to || is_clock || sentence.has(Sense::Late)) || !runs.is_empty() {
             return None;
         }
-        let time = time_at_start(sentence.slice(number..sentence.len()), sentence.reference)?;
+        let end = number + 1 + sentence.items[number + 1..].iter().take_while(|item| item.is_glued).count();
+        let time = time_at_start(sentence.slice(number..sentence.len()), sentence.reference)
+            .or_else(|| time_at_start(sentence.slice(number..end), sentence.reference))?;
         let time = time.suiting(Some(replied), sentence.reference);
         return Some(Intent::Move { target, to: new_time(&time, false), scope: None });
     };

@@ -51,7 +51,8 @@ pub(super) fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
             }
             let lead = to(noun + 1).or_else(|| (replied.is_some()).then(|| at_place(noun + 1)).flatten());
             let lead = lead.or_else(|| sentence.is_mark(noun + 1, ':').then_some(noun + 1))?;
-            if (noun + 1..lead)
+            let reason = (noun + 1..lead).find(|at| sentence.is(*at, Sense::Break)).unwrap_or(lead);
+            if (noun + 1..reason)
                 .any(|at| is_named(sentence, at) && !sentence.items[at].is_any(CHANGES) && !is_denied(at))
             {
                 let is_loose = |at: &usize| sentence.items[*at].is_any(CHANGES) || sentence.is(*at, Sense::Already);
@@ -128,7 +129,16 @@ fn relocated_target(sentence: &Sentence<'_>, named: Range<usize>, replied: Optio
         let item = &sentence.items[at];
         (item.is_content() || item.is_time)
             && !item.is_any(CHANGES)
-            && !item.is_any(Senses::of(&[Sense::PlaceNoun, Sense::It, Sense::MakeIt, Sense::Instead]))
+            && !item.is_any(Senses::of(&[
+                Sense::PlaceNoun,
+                Sense::It,
+                Sense::MakeIt,
+                Sense::Instead,
+                Sense::Past,
+                Sense::Third,
+                Sense::Others,
+                Sense::Already,
+            ]))
     });
     if is_any { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) }
 }

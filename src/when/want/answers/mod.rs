@@ -296,7 +296,7 @@ fn row(text: &str) -> Option<(u32, &str)> {
     let is_more =
         matches!(after.next(), Some('.' | ':' | '/' | '-')) && after.next().is_some_and(|ch| ch.is_ascii_digit());
     let is_time = rest.starts_with(|ch| is_listed(ch, |words| words.time_marks));
-    let is_row = (1..=3).contains(&end) && !is_more && is_word_end(rest) && !is_time;
+    let is_row = (1..=2).contains(&end) && !is_more && is_word_end(rest) && !is_time;
     // 第3个
     let noun = rest.strip_prefix(|ch| is_listed(ch, |words| words.row_nouns));
     let rest = noun.filter(|_| led.is_some()).unwrap_or(rest);

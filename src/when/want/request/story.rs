@@ -15,11 +15,16 @@ const TELLING: usize = 4;
 pub(in crate::when::want) fn parts(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     for clause in clauses(sentence) {
+        let end = (clause.start + 1..clause.end).find(|at| sentence.is(*at, Sense::Lest)).unwrap_or(clause.end);
+        let (clause, lest) = (clause.start..end, end..clause.end);
         let begins = (clause.start + 1..clause.end)
             .find(|at| begins_request(sentence, &(*at..clause.end)) && tells(sentence, &(clause.start..*at)));
         match begins {
             Some(at) => parts.extend([clause.start..at, at..clause.end]),
             None => parts.push(clause),
+        }
+        if !lest.is_empty() {
+            parts.push(lest);
         }
     }
     parts
@@ -48,6 +53,7 @@ const NARRATES: Senses = Senses::of(&[
     Sense::Already,
     Sense::Reason,
     Sense::If,
+    Sense::Lest,
 ]);
 
 /// Whether a clause tells something, rather than saying what, when or where.

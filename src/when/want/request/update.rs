@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Request;
 use super::story::event_named;
 use crate::model::{Detail, Intent, Moment, Target};
-use crate::when::want::act::new_time;
+use crate::when::want::act::{length_said, new_time};
 use crate::when::want::asking::is_bare;
 use crate::when::want::clause::without_filler;
 use crate::when::want::items::Item;
@@ -21,7 +21,11 @@ pub(super) fn updated(request: &Request<'_, '_>) -> Option<Intent> {
     if !is_bare(request.sentence, &request.parts[request.asking]) {
         return pointed_at(request);
     }
-    contrasted(request).or_else(|| declared(request)).or_else(|| placed(request)).or_else(|| timed(request))
+    length_said(request.sentence, request.replied)
+        .or_else(|| contrasted(request))
+        .or_else(|| declared(request))
+        .or_else(|| placed(request))
+        .or_else(|| timed(request))
 }
 
 /// "He can only come on tuesday at 10, kindly change the cabinet installation to that": the new time was said before.

@@ -71,7 +71,9 @@ fn is_about_you(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
         let item = &sentence.items[at];
         item.is_content() && !item.is_any(ASKING) || item.is_any(Senses::of(&[Sense::Free, Sense::Busy]))
     };
-    !keeps && (you + 1..clause.end).any(named)
+    // 你明天几点到
+    let asks_when = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::When, Sense::WhatTime]));
+    !keeps && (you + 1..clause.end).any(|at| named(at) || asks_when(at))
 }
 
 /// The most words of a name that somebody is called by.
@@ -88,7 +90,8 @@ fn calls_somebody(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
         (item.senses == Senses::NONE || is_large) && item.number.is_none() && !item.is_time
     };
     let is_word = |at: &usize| is_plain(at) || sentence.items[*at].is_any(PEOPLE.and(AROUND));
-    let is_person = items.iter().any(|item| item.is_any(PEOPLE) && !item.is(Sense::EventNoun));
+    let is_person =
+        items.iter().any(|item| item.is_any(PEOPLE) && !item.is_any(Senses::of(&[Sense::EventNoun, Sense::Tail])));
     let is_large = |at: usize| sentence.slice(at..at + 1).starts_with(|ch: char| ch.is_uppercase() || is_han(ch));
     clause.len() <= LONGEST_NAME
         && sentence.is_mark(clause.end, ',')

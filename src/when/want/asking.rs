@@ -240,7 +240,15 @@ const QUESTIONS: Senses = Senses::of(&[
 
 /// Whether a clause is a question to the calendar.
 pub(super) fn asks(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
-    const OWN: [Sense; 5] = [Sense::Me, Sense::EventNoun, Sense::AgendaNoun, Sense::Free, Sense::Clash];
+    const OWN: [Sense; 7] = [
+        Sense::Me,
+        Sense::EventNoun,
+        Sense::AgendaNoun,
+        Sense::AnyEvent,
+        Sense::WeekendDays,
+        Sense::Free,
+        Sense::Clash,
+    ];
     if asks_why(sentence) {
         return false;
     }
@@ -248,6 +256,10 @@ pub(super) fn asks(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     // "Am I free", but not "senang", which also tells how something is.
     let asks_free = |at: usize| sentence.is(at, Sense::Free) && sentence.slice(at..at + 1).contains(' ');
     let begins = first.is_some_and(|first| sentence.items[first].is_any(ASKING) || asks_free(first));
+    // 你先把下个月的行程给我看
+    let shows = |at: usize| sentence.is(at, Sense::Show) && sentence.items[at].kind == ItemKind::Han;
+    let last = part.clone().rfind(|at| !sentence.items[*at].is_filler());
+    let begins = begins || last.is_some_and(shows);
     let mut items = sentence.items[part.clone()].iter().chain(sentence.items.get(part.end));
     if !begins && !items.any(|item| item.is_any(QUESTIONS) || item.kind == ItemKind::Mark('?')) {
         return false;

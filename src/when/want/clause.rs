@@ -149,7 +149,9 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
         {
             return false;
         }
-        let before = &sentence.items[at.saturating_sub(1)];
+        // "Ada lagi ke": small words may stand between.
+        let before = (0..at).rev().find(|before| !sentence.items[*before].is_filler()).unwrap_or(at.saturating_sub(1));
+        let before = &sentence.items[before];
         let is_last = (at + 1..sentence.len()).all(|rest| {
             let item = &sentence.items[rest];
             item.is_filler() || item.is_time || item.is_any(OF_TIME)
@@ -170,7 +172,9 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
                 || !item.is(Sense::To)
                 || (at + 1..sentence.len()).all(|rest| sentence.items[rest].is_filler()))
             || asks
-                && (!item.is(Sense::To) || before.is_any(Senses::of(&[Sense::Free, Sense::Busy])) || item.is_any(ASKED))
+                && (!item.is(Sense::To)
+                    || before.is_any(Senses::of(&[Sense::Free, Sense::Busy, Sense::Have]))
+                    || item.is_any(ASKED))
     })
 }
 
@@ -309,7 +313,15 @@ pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
         && !sentence.understood.readings.first().is_some_and(|reading| reading.known.clock)
         && sentence.content_beside(
             sentence.all(),
-            Senses::of(&[Sense::Upcoming, Sense::Week, Sense::Month, Sense::This, Sense::Unit]),
+            Senses::of(&[
+                Sense::Upcoming,
+                Sense::Week,
+                Sense::Month,
+                Sense::This,
+                Sense::Unit,
+                Sense::Show,
+                Sense::List,
+            ]),
         ) <= 1;
     let is_verb = !is_bare_noun
         && verb.is_any(ACTS)

@@ -4,6 +4,7 @@
 mod accounts;
 mod asked;
 mod chatter;
+mod frames;
 mod free_words;
 mod guests;
 mod news;
@@ -32,6 +33,7 @@ pub(super) static WORDS: Words = Words {
         chatter::CHATTER,
         tales::TALES,
         asked::ASKED,
+        frames::FRAMES,
     ],
     numerals: NUMERALS,
     months: MONTHS,

@@ -21,10 +21,15 @@ const USUAL_LENGTH: Duration = Duration::minutes(60);
 /// "Am I free friday 3pm?", "bila saya lapang", "find 30 min this week".
 pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
     let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
-    let is_looked_for = sentence.items.iter().find(|item| item.is_content()).is_some_and(|item| item.is(Sense::Find))
+    let is_looked_for = sentence
+        .items
+        .iter()
+        .find(|item| item.is_content() && !item.is(Sense::Then))
+        .is_some_and(|item| item.is(Sense::Find))
         && runs(sentence, sentence.all()).first().is_some_and(|run| {
-            sentence.content_beside(0..run.range.start, ASKING)
-                + sentence.content_beside(run.range.end..sentence.len(), ASKING)
+            let small = ASKING.and(Senses::of(&[Sense::Then]));
+            sentence.content_beside(0..run.range.start, small)
+                + sentence.content_beside(run.range.end..sentence.len(), small)
                 == 0
         });
     let says_free = sentence.has_any(&[Sense::Free, Sense::Slot, Sense::Clash])
@@ -54,7 +59,12 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
             && !is_question(sentence)
             && !sentence.has_any(&[Sense::Show, Sense::Find])
     });
-    if !is_asked || is_statement {
+    // "Abang free tak malam ni": somebody else's time.
+    let is_person = |at: usize| {
+        sentence.items[at].is_any(Senses::of(&[Sense::Relative, Sense::Acquaintance, Sense::Outsider, Sense::Third]))
+    };
+    let is_of_another = sentence.find(Sense::Free).and_then(|free| free.checked_sub(1)).is_some_and(is_person);
+    if !is_asked || is_statement || is_of_another && !sentence.has(Sense::Me) {
         return None;
     }
     // "free gift", "free parking": someone else's question.
@@ -73,6 +83,7 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
                     Sense::Slot,
                     Sense::Clash,
                     Sense::EventNoun,
+                    Sense::AnyEvent,
                     Sense::What,
                     Sense::Have,
                     Sense::Week,
@@ -100,23 +111,12 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
     {
         return None;
     }
-    let first = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
-    if let Some(time) = first.as_ref().filter(|time| {
-        time.has_clock && !time.is_repeated && !((is_looked_for || sentence.has(Sense::Slot)) && time.is_offset)
-    }) && let Moment::Time(start) = time.start
+    let looks_for_a_length = is_looked_for || sentence.has(Sense::Slot);
+    let is_offset = first_time(sentence).is_some_and(|time| time.is_offset);
+    if !(looks_for_a_length && is_offset)
+        && let Some(free) = at_the_clock(sentence)
     {
-        let run = runs(sentence, sentence.all()).into_iter().next().filter(|_| time.end.is_none());
-        let length = run.map(|run| run.total()).filter(|length| *length < Duration::days(1) && !time.is_offset);
-        let until = match time.end {
-            Some(Moment::Time(end)) => end,
-            Some(Moment::Day(_)) | None => start.checked_add_signed(length.unwrap_or(USUAL_LENGTH))?,
-        };
-        return Some(Intent::Free(FreeTime {
-            from: time.start,
-            until: Moment::Time(until),
-            length: None,
-            hours: None,
-        }));
+        return Some(free);
     }
     Some(on_days(sentence))
 }
@@ -129,6 +129,24 @@ fn comes_free(sentence: &Sentence<'_>) -> bool {
         && sentence.is(first, Sense::Free)
         && sentence.items.get(first + 1).is_some_and(names)
         && !is_question(sentence)
+}
+
+/// The first time that a message says.
+fn first_time(sentence: &Sentence<'_>) -> Option<SaidTime> {
+    sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference))
+}
+
+/// Free time at a clock that is named: for as long as is said, or an hour.
+pub(super) fn at_the_clock(sentence: &Sentence<'_>) -> Option<Intent> {
+    let time = first_time(sentence).filter(|time| time.has_clock && !time.is_repeated)?;
+    let Moment::Time(start) = time.start else { return None };
+    let run = runs(sentence, sentence.all()).into_iter().next().filter(|_| time.end.is_none());
+    let length = run.map(|run| run.total()).filter(|length| *length < Duration::days(1) && !time.is_offset);
+    let until = match time.end {
+        Some(Moment::Time(end)) => end,
+        Some(Moment::Day(_)) | None => start.checked_add_signed(length.unwrap_or(USUAL_LENGTH))?,
+    };
+    Some(Intent::Free(FreeTime { from: time.start, until: Moment::Time(until), length: None, hours: None }))
 }
 
 /// "Which evening am i not busy": asks for free time.

@@ -20,9 +20,11 @@ mod accounts;
 mod act;
 mod addressed;
 mod advert;
+mod agenda;
 mod amounts;
 mod answers;
 mod antecedent;
+mod asked;
 mod asking;
 mod clause;
 mod create;
@@ -33,6 +35,7 @@ mod free;
 mod guest_list;
 mod guest_words;
 mod guests;
+mod help;
 mod hours;
 mod items;
 mod ms;
@@ -42,6 +45,7 @@ mod own;
 mod own_question;
 mod period;
 mod question;
+mod quiet;
 mod reminding;
 mod request;
 mod senses;
@@ -51,6 +55,7 @@ mod slash;
 mod small;
 mod snooze;
 mod stated;
+mod switch;
 mod tale;
 mod target;
 #[cfg(test)]
@@ -113,7 +118,7 @@ fn plain(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
     if forwarded::is_forwarded(sentence) {
         return forwarded::forwarded(sentence);
     }
-    if replied.is_none() && stated::is_stated(sentence) {
+    if asked::wonders_why(sentence) || replied.is_none() && stated::is_stated(sentence) {
         return Intent::Nothing(small::talk(sentence));
     }
     let looks_for_time = sentence.has(Sense::Find) && sentence.has_any(&[Sense::Slot, Sense::Free]);

@@ -2,35 +2,133 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDate, NaiveTime};
-
-use super::addressed::asks_somebody;
-use super::clause::{ASKING, asks_us_to_act, begins_asking, clauses, has_question_word, is_question};
-use super::free::{free, part_looked_at};
+use super::agenda::{agenda, anything, beside, has_clock, is_after};
+use super::amounts::runs;
+use super::asked::{asks_nothing_of_us, date_asked_for, exclaims, without_frame};
+use super::clause::{ASKING, asks_us_to_act, begins_asking, clauses, is_question};
+use super::free::free;
+use super::hours::times;
 use super::items::{ItemKind, unquoted};
 use super::narrative::asks_why;
-use super::period::{period, today};
+use super::period::period;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::title;
-use crate::model::{DailyHours, Intent, Moment, PieceKind};
+use crate::model::{Intent, PieceKind};
 
 /// What is asked of the calendar, if something is.
 pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
+    if let Some(proper) = without_frame(sentence)
+        && let Some(asked) = question(&Sentence::of(&proper, sentence.reference))
+    {
+        return Some(asked);
+    }
+    if let Some(asked) = asked_in_a_clause(sentence) {
+        return Some(asked);
+    }
+    of_the_calendar(sentence)
+}
+
+/// What a message asks of the calendar as a whole.
+fn of_the_calendar(sentence: &Sentence<'_>) -> Option<Intent> {
     if asks_us_to_act(sentence)
         && !asks_to_be_told(sentence)
         && !sentence.has(Sense::Free)
         && !sentence.has(Sense::Slot)
+        && !sends_what_is_on(sentence)
     {
+        return None;
+    }
+    if exclaims(sentence) {
         return None;
     }
     if sentence.has(Sense::Fact) && asks_why(sentence) {
         return None;
     }
-    if is_about_others(sentence) || is_about_a_change(sentence) || is_tale(sentence) {
+    if is_about_others(sentence) || is_about_a_change(sentence) || is_tale(sentence) || asks_nothing_of_us(sentence) {
         return None;
     }
-    free(sentence).or_else(|| find(sentence)).or_else(|| agenda(sentence))
+    free(sentence).or_else(|| anything(sentence)).or_else(|| find(sentence)).or_else(|| agenda(sentence))
+}
+
+/// What is on, or free time, that one of several clauses asks for: "how's friday looking, thinking of leaving early". When
+/// that is may stand in another: "someone wants to come saturday 3pm, do i have anything then".
+fn asked_in_a_clause(sentence: &Sentence<'_>) -> Option<Intent> {
+    const ASKS: [Sense; 8] =
+        [Sense::What, Sense::Any, Sense::AnyEvent, Sense::Looks, Sense::Show, Sense::Free, Sense::Busy, Sense::Find];
+    const ASKED: Senses = Senses::of(&[
+        Sense::What,
+        Sense::OtherQuestion,
+        Sense::Auxiliary,
+        Sense::Particle,
+        Sense::Any,
+        Sense::Show,
+        Sense::Find,
+    ]);
+    let asks = is_question(sentence) || sentence.has_any(&[Sense::Show, Sense::Find]) || asks_if_free(sentence);
+    if !asks || !sentence.has_any(&ASKS) {
+        return None;
+    }
+    let parts = asking_parts(sentence);
+    if parts.len() < 2 {
+        return None;
+    }
+    let says =
+        |part: &Range<usize>, senses: Senses| sentence.items[part.clone()].iter().any(|item| item.is_any(senses));
+    let may_ask = |part: &Range<usize>| says(part, Senses::of(&ASKS)) && says(part, ASKED);
+    parts.into_iter().filter(may_ask).find_map(|part| {
+        let text = sentence.slice(part.clone());
+        let when = if sentence.has_time(part) { None } else { times(sentence) };
+        let text = when.map_or_else(|| text.to_owned(), |when| format!("{text} {when}"));
+        let clause = Sentence::of(&text, sentence.reference);
+        // 帮我找半小时空档，这周内: a week that is not read as time.
+        if !clause.is_timed() && period(&clause).is_none() && period(sentence).is_some() {
+            return None;
+        }
+        of_the_calendar(&clause).filter(|asked| match asked {
+            Intent::Agenda { .. } => is_question(&clause) || clause.has_any(&[Sense::Show, Sense::List]),
+            Intent::Free(free) => {
+                is_free_asked(&clause) && (free.length.is_some() || runs(sentence, sentence.all()).is_empty())
+            }
+            _ => false,
+        })
+    })
+}
+
+/// "Can you send me everything I have on next week".
+fn sends_what_is_on(sentence: &Sentence<'_>) -> bool {
+    sentence.has(Sense::Send) && sentence.has_any(&[Sense::All, Sense::AgendaNoun, Sense::AnyEvent])
+}
+
+/// Whether a clause asks for the person's own free time.
+fn is_free_asked(clause: &Sentence<'_>) -> bool {
+    clause.has(Sense::Find) || asks_if_free(clause) || clause.has_any(&[Sense::Me, Sense::Have]) && is_question(clause)
+}
+
+/// "Am I ok", which is one phrase.
+fn asks_if_free(sentence: &Sentence<'_>) -> bool {
+    sentence.items.iter().any(|item| item.is(Sense::Free) && item.is(Sense::Auxiliary))
+}
+
+/// The clauses of a message, each with the mark that ends it, and without what begins with "before I" or "or can I".
+fn asking_parts(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+    let is_polar = |at: usize| {
+        sentence.items.get(at).is_some_and(|item| item.is_any(Senses::of(&[Sense::CanYou, Sense::Auxiliary])))
+    };
+    let is_reason = |at: &usize| {
+        sentence.is(*at, Sense::Before) && sentence.is(at + 1, Sense::Me)
+            || sentence.is(*at, Sense::Or) && is_polar(at + 1)
+    };
+    let mut parts = Vec::new();
+    for clause in clauses(sentence) {
+        let reason = (clause.start + 1..clause.end).find(is_reason);
+        match reason {
+            Some(reason) => parts.extend([clause.start..reason, reason..clause.end]),
+            None if sentence.is_mark(clause.end, '?') => parts.push(clause.start..clause.end + 1),
+            None => parts.push(clause),
+        }
+    }
+    parts
 }
 
 /// "Remind me which day is the vet", "ingatkan aku bila dentist", "remind me why …": asks something.
@@ -46,13 +144,15 @@ fn is_tale(sentence: &Sentence<'_>) -> bool {
     let begins = sentence.items.iter().find(|item| item.is_content() || item.is(Sense::Auxiliary));
     let asks = begins.is_some_and(|item| item.is_any(ASKING) && !item.is(Sense::It)) || sentence.has_mark('?');
     let is_of_another = sentence.has(Sense::Third) && !sentence.has_any(&[Sense::Me, Sense::Particle]);
-    let is_past = sentence.all().any(|at| sentence.is(at, Sense::Past) && !is_after(sentence, at));
+    let is_past = sentence
+        .all()
+        .any(|at| sentence.is(at, Sense::Past) && !sentence.is(at, Sense::Then) && !is_after(sentence, at));
     !asks && (sentence.is_timed() && is_past || is_of_another)
 }
 
 /// "Why is it so", "are you free", "who's coming", "buka puasa pukul berapa": what is not in this person's calendar.
 fn is_about_others(sentence: &Sentence<'_>) -> bool {
-    if is_about_an_outlet(sentence) || asks_somebody(sentence) {
+    if is_about_an_outlet(sentence) {
         return true;
     }
     if sentence.has(Sense::Me) {
@@ -65,7 +165,8 @@ fn is_about_others(sentence: &Sentence<'_>) -> bool {
         .items
         .iter()
         .find(|item| !item.is_filler() && !item.is_time && !item.is(Sense::Auxiliary) || item.is(Sense::You))
-        .is_some_and(|item| item.is(Sense::You) && !item.is_any(named));
+        .is_some_and(|item| item.is(Sense::You) && !item.is_any(named))
+        && !sentence.has_any(&[Sense::Show, Sense::Knows]);
     sentence.has(Sense::Reason) || is_of_the_world || asks_someone
 }
 
@@ -86,47 +187,14 @@ fn is_about_a_change(sentence: &Sentence<'_>) -> bool {
         && !sentence.has_any(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])
 }
 
-/// How many words of a message are about something other than the question itself.
-fn beside(sentence: &Sentence<'_>, more: &[Sense]) -> usize {
-    let more = Senses::of(more);
-    let more = more.and(Senses::of(&[Sense::AfterLunch, Sense::AfterWork, Sense::Greeting]));
-    sentence
-        .all()
-        .filter(|at| {
-            let item = &sentence.items[*at];
-            item.is_content()
-                && !item.is_any(ASKING)
-                && !item.is_any(more)
-                && !is_after(sentence, *at)
-                && !is_month(sentence, *at)
-        })
-        .count()
-}
-
-/// "After 3pm", "lepas 5 petang", 三点过后: only says from when on.
-fn is_after(sentence: &Sentence<'_>, at: usize) -> bool {
-    let is_time = |at: usize| sentence.items.get(at).is_some_and(|item| item.is_time);
-    sentence.is(at, Sense::After) && is_time(at + 1)
-        || sentence.is(at, Sense::AfterIt) && (at.checked_sub(1).is_some_and(is_time) || is_after_han(sentence, at))
-}
-
-/// "Bulan 5": the number of a month goes with the word for one.
-fn is_month(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.items[at].kind == ItemKind::Digits && at.checked_sub(1).is_some_and(|at| sentence.is(at, Sense::Month))
-}
-
-/// 过 and 后, one behind the other.
-fn is_after_han(sentence: &Sentence<'_>, at: usize) -> bool {
-    at > 1 && sentence.is(at - 1, Sense::AfterIt) && sentence.items[at - 2].is_time
-}
-
 /// The most words that name something.
 const LONGEST_QUERY: usize = 7;
 
 /// "When is my dentist?", "bila temujanji", "look for budget".
 fn find(sentence: &Sentence<'_>) -> Option<Intent> {
     let says_find = sentence.items.iter().position(|item| item.is(Sense::Find));
-    let says_when = sentence.has_any(&[Sense::When, Sense::WhatTime, Sense::HowLong]) || sentence.has(Sense::Where);
+    let date = date_asked_for(sentence);
+    let says_when = sentence.has_any(&[Sense::When, Sense::WhatTime, Sense::HowLong, Sense::Where]) || date.is_some();
     let first = sentence.first();
     let is_search = says_find.is_some_and(|at| (first..at).all(|at| !sentence.items[at].is_content()));
     let asks_there = sentence.has(Sense::Noted) && (is_question(sentence) || begins_asking(sentence));
@@ -142,7 +210,7 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
     }
     // Facts about the world are not in a calendar: "what time does the mall close".
     let is_told = sentence.has_any(&[Sense::Fact, Sense::Advert, Sense::Opinion, Sense::Others, Sense::Feeling])
-        || sentence.has(Sense::Past) && !sentence.has(Sense::LastTime);
+        || sentence.all().any(|at| is_over(sentence, at)) && !sentence.has(Sense::LastTime);
     let is_of_a_thing = sentence.has(Sense::Thing);
     let is_of_mine = sentence.has(Sense::Me)
         || sentence.has(Sense::LastTime) && !sentence.has_any(&[Sense::Opinion, Sense::Feeling]);
@@ -157,7 +225,8 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
         return named_day(sentence).filter(|_| sentence.has(Sense::When));
     }
     // "what do I have on friday": the day is asked about, not something by name.
-    let names_something = beside(sentence, &[Sense::AgendaNoun, Sense::Busy, Sense::Upcoming]) > 0;
+    let names_something =
+        beside(sentence, &[Sense::AgendaNoun, Sense::AnyEvent, Sense::Then, Sense::Busy, Sense::Upcoming]) > 0;
     // "look up the schedule of 2 to 5 January" asks for days.
     if is_search && !names_something && sentence.has(Sense::AgendaNoun) && period(sentence).is_some() {
         return None;
@@ -173,6 +242,17 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
     Some(Intent::Find { query, is_past: sentence.has(Sense::LastTime) })
 }
 
+/// Whether a word says that what is asked about is over: not in "what time was dinner again", where it only follows the
+/// word of question, nor in 那天, which names a day that was said.
+fn is_over(sentence: &Sentence<'_>, at: usize) -> bool {
+    const ASKS: Senses = Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where]);
+    const OURS: [Sense; 3] = [Sense::Me, Sense::EventNoun, Sense::Again];
+    let item = &sentence.items[at];
+    let follows_asking =
+        item.is(Sense::Auxiliary) && at.checked_sub(1).is_some_and(|at| sentence.items[at].is_any(ASKS));
+    item.is(Sense::Past) && !item.is(Sense::Then) && !(follows_asking && sentence.has_any(&OURS))
+}
+
 /// "Bila raya haji tahun depan": a day by its name is looked for like an event.
 fn named_day(sentence: &Sentence<'_>) -> Option<Intent> {
     let understood = &sentence.understood;
@@ -185,10 +265,6 @@ fn named_day(sentence: &Sentence<'_>) -> Option<Intent> {
     (is_named && query.chars().any(char::is_alphabetic)).then_some(Intent::Find { query, is_past: false })
 }
 
-fn has_clock(sentence: &Sentence<'_>) -> bool {
-    sentence.understood.readings.first().is_some_and(|reading| reading.known.clock)
-}
-
 /// The words of a question that name something.
 fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     if let Some(quoted) = sentence.items.iter().position(|item| item.kind == ItemKind::Quoted) {
@@ -197,7 +273,8 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     let asked = sentence
         .items
         .iter()
-        .position(|item| item.is_any(Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])));
+        .position(|item| item.is_any(Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])))
+        .or_else(|| date_asked_for(sentence));
     // Of several clauses, the one that names most.
     let clauses = clauses(sentence);
     let asks_of_it = asked.is_some_and(|asked| {
@@ -233,8 +310,23 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     }
     // "Potong rambut tu I letak hari apa": who put it there names nothing.
     let is_said = |at: &usize| sentence.is(*at, Sense::Me) && sentence.is(at + 1, Sense::Put);
+    let has_name = |at: usize| sentence.items[at].is_content() && !sentence.items[at].is_any(ASKING);
+    let is_fixed = |at: &usize| {
+        sentence.is(*at, Sense::Me)
+            && sentence.items.get(at + 1).is_some_and(|item| item.is_any(Senses::of(&[Sense::Put, Sense::Says])))
+    };
+    let first = range.clone().take_while(|at| !has_name(*at)).find(is_fixed);
+    let range = first.map_or(range.clone(), |me| me + 2..range.end.max(me + 2));
     let end = range.clone().skip(1).find(is_said).unwrap_or(range.end);
-    title(sentence, range.start..end, ASKING)
+    // 阿公下一次复诊: which of several is meant stands inside the name.
+    let which = (range.start..end).find(|at| {
+        sentence.items[*at].kind == ItemKind::Han
+            && sentence.items[*at].is_any(Senses::of(&[Sense::Upcoming, Sense::LastTime]))
+    });
+    match which {
+        Some(which) => title(sentence, range.start..which, ASKING) + &title(sentence, which + 1..end, ASKING),
+        None => title(sentence, range.start..end, ASKING),
+    }
 }
 
 /// The words of a range that name an event, from the word that determines it to the last that says what it is.
@@ -245,100 +337,4 @@ fn event_named(sentence: &Sentence<'_>, range: &Range<usize>) -> Option<Range<us
     let goes_on = |at: &usize| sentence.items[*at].senses == Senses::NONE && sentence.items[*at].is_content();
     let more = (last + 1..range.end).take_while(goes_on).count();
     Some(first..last + 1 + more)
-}
-
-/// "What's on friday", "apa jadual minggu depan", 明天有什么安排.
-fn agenda(sentence: &Sentence<'_>) -> Option<Intent> {
-    const WORDS: [Sense; 9] = [
-        Sense::Week,
-        Sense::WhatTime,
-        Sense::List,
-        Sense::AgendaNoun,
-        Sense::GoingOn,
-        Sense::Busy,
-        Sense::What,
-        Sense::Any,
-        Sense::Have,
-    ];
-    if !sentence.has_any(&WORDS) && !sentence.has(Sense::Show) {
-        return None;
-    }
-    // "Put this in the work calendar" asks for nothing that is on.
-    if sentence.has(Sense::CalendarNoun) && sentence.has_any(&[Sense::Move, Sense::Swap]) && !is_question(sentence) {
-        return None;
-    }
-    let is_shown = sentence
-        .items
-        .iter()
-        .find(|item| item.is_content())
-        .is_some_and(|item| item.is_any(Senses::of(&[Sense::Show, Sense::List])))
-        || sentence.has(Sense::Show) && sentence.has_any(&[Sense::AgendaNoun, Sense::What]);
-    let first = sentence.items.iter().find(|item| item.is_content());
-    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
-    let begins_with_noun =
-        first.is_some_and(|item| item.is(Sense::AgendaNoun) && !item.is(Sense::EventNoun)) && !has_clock;
-    let is_told = has_clock && !is_question(sentence) && !sentence.has(Sense::What);
-    if is_told {
-        return None;
-    }
-    let asks = is_question(sentence)
-        || begins_asking(sentence)
-        || has_question_word(sentence)
-        || sentence.has_any(&[Sense::What, Sense::List]);
-    let others = beside(
-        sentence,
-        &[Sense::AgendaNoun, Sense::GoingOn, Sense::Busy, Sense::Upcoming, Sense::Week, Sense::Month, Sense::Digest],
-    );
-    let is_about_us = sentence.has_any(&[Sense::Me, Sense::AgendaNoun, Sense::Any, Sense::GoingOn, Sense::Busy])
-        || is_shown
-        || sentence.has_any(&[Sense::What, Sense::List]);
-    let is_plain = sentence.has_any(&[Sense::AgendaNoun, Sense::Busy]) || is_shown && sentence.has(Sense::What);
-    let most = if is_plain { 3 } else { usize::from(sentence.has(Sense::Me)) };
-    let is_only_shown =
-        is_shown && !sentence.has_any(&[Sense::AgendaNoun, Sense::What, Sense::Any, Sense::List, Sense::Me]);
-    if others > most || !is_about_us || is_only_shown && (others > 0 || has_clock) {
-        return None;
-    }
-    let is_any = first.is_some_and(|item| item.is(Sense::Any)) && !has_clock;
-    let is_my_week = sentence.has(Sense::Me)
-        && sentence.has_any(&[Sense::Week, Sense::Month])
-        && sentence
-            .items
-            .iter()
-            .all(|item| !item.is_content() || item.is_any(Senses::of(&[Sense::Week, Sense::Month, Sense::This])));
-    let is_bare_noun = begins_with_noun && others == 0 || is_any || is_my_week;
-    if !(asks || is_shown || is_bare_noun) {
-        return None;
-    }
-    if sentence.has_any(&[Sense::Fact, Sense::Advert, Sense::Past])
-        && !sentence.has(Sense::Me)
-        && !sentence.has(Sense::AgendaNoun)
-    {
-        return None;
-    }
-    let is_my_day = sentence.has(Sense::MyDay);
-    match period(sentence).or_else(|| is_my_day.then(|| (today(sentence), today(sentence)))) {
-        Some((from, until)) => Some(Intent::Agenda { from, until, hours: hours(sentence, from, until) }),
-        None if sentence.has_any(&[Sense::AgendaNoun, Sense::Upcoming, Sense::Busy, Sense::GoingOn, Sense::List])
-            && others == 0
-            && (sentence.has_any(&[Sense::Me, Sense::AgendaNoun, Sense::List]) || sentence.has(Sense::Upcoming)) =>
-        {
-            Some(Intent::List)
-        }
-        None => None,
-    }
-}
-
-/// The part of the days that is meant: "tonight", "friday morning"; "after lunch" and "from 3pm" last to the end of the day.
-fn hours(sentence: &Sentence<'_>, from: NaiveDate, until: NaiveDate) -> Option<DailyHours> {
-    let reading = sentence.understood.readings.first()?;
-    if reading.known.clock && reading.rule.is_none() && from == until {
-        let Moment::Time(start) = reading.start else { return None };
-        let end = match reading.end {
-            Some(Moment::Time(end)) => end.time(),
-            Some(Moment::Day(_)) | None => NaiveTime::MIN,
-        };
-        return Some(DailyHours { from: start.time(), until: end });
-    }
-    part_looked_at(sentence)
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::amounts::{Run, lead, runs};
 use super::clause::clauses;
 use super::items::ItemKind;
+use super::narrative::is_reminded_by_others;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{numbers, spoken_of, target};
@@ -120,12 +121,14 @@ pub(super) const AROUND_REMINDER: Senses = Senses::of(&[
     Sense::Earlier,
     Sense::Late,
     Sense::Enough,
+    Sense::You,
 ]);
 
 /// Other reminders of an event: "remind me 1 hour before", "no reminder for 2".
 pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let is_about = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]);
-    if sentence.has(Sense::Thanked) || !(is_about || replied.is_some() && is_only_leads(sentence)) {
+    let is_theirs = replied.is_none() && is_reminded_by_others(sentence);
+    if sentence.has(Sense::Thanked) || is_theirs || !(is_about || replied.is_some() && is_only_leads(sentence)) {
         return None;
     }
     if let Some(found) = leads(sentence) {
@@ -203,7 +206,7 @@ fn is_only_leads(sentence: &Sentence<'_>) -> bool {
     let [range] = found.ranges.as_slice() else { return false };
     let beside =
         sentence.content_beside(0..range.start, AROUND) + sentence.content_beside(range.end..sentence.len(), AROUND);
-    beside == 0 && is_before(range.end - 1)
+    beside == 0 && (is_before(range.end - 1) || sentence.has(Sense::Enough))
 }
 
 /// Whether rows stand between a reminder and its leads: "set reminder for 2: 1 day, 1 hour".

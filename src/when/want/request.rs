@@ -13,8 +13,8 @@ pub(super) use self::story::{event_named, tells, words};
 use std::ops::Range;
 
 use self::story::{narrates, parts, says_nothing};
-use super::addressed::asks_somebody;
 use super::amounts::{OF_AMOUNT, runs};
+use super::asked::asks_nothing_of_us;
 use super::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, concludes, is_bare, requests, verb};
 use super::hours::times;
 use super::items::items;
@@ -113,9 +113,9 @@ impl<'s, 't> Request<'s, 't> {
         parts: &'s [Range<usize>],
         replied: Option<&'s RepliedTo>,
     ) -> Option<Self> {
-        let has_story = parts.iter().any(|part| tells(sentence, part)) && !asks_somebody(sentence);
+        let has_story = parts.iter().any(|part| tells(sentence, part));
         let asked = || parts.iter().rposition(|part| asks(sentence, part) || asks_when(sentence, part));
-        let asking = if has_story { asked()? } else { return None };
+        let asking = if has_story && !asks_nothing_of_us(sentence) { asked()? } else { return None };
         Some(Self { sentence, parts, asking, kind: Asked::Question, replied })
     }
 
@@ -229,16 +229,16 @@ impl<'s, 't> Request<'s, 't> {
             let named = named().find(|named| named.is_definite).or_else(|| named().next())?;
             return Some(Intent::Find { query: named.title, is_past: false });
         }
-        let asked = self.accepted(self.read(&[self.asking]))?;
-        if self.is_timed(self.asking) || matches!(asked, Intent::Find { .. }) {
-            return Some(asked);
+        let asked = self.accepted(self.read(&[self.asking]));
+        if self.is_timed(self.asking) || matches!(asked, Some(Intent::Find { .. })) {
+            return asked;
         }
         let said = (0..self.parts.len()).filter(|at| *at != self.asking).filter_map(|at| {
             times(&Sentence::of(self.sentence.slice(self.parts[at].clone()), self.sentence.reference))
         });
         let when = said.collect::<Vec<_>>().join(" ");
         if when.is_empty() {
-            return Some(asked);
+            return asked;
         }
         let text = format!("{} {when}", self.sentence.slice(part.clone()));
         self.accepted(plain(&Sentence::of(&text, self.sentence.reference), self.replied))

@@ -2,7 +2,7 @@
 
 /// What a word or phrase says. One may say several things; the rules look at what stands around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
+#[repr(u16)]
 pub(super) enum Sense {
     /// Says nothing here: politeness, particles, the bot's name.
     Filler,
@@ -527,19 +527,33 @@ pub(super) enum Sense {
     HasNot,
     /// "So I don't forget", "takut lupa", 免得: why it is asked for follows.
     Lest,
+    /// "Asks", "tanya", 问: a question of somebody follows.
+    Asks,
+    /// "Appointment", "benda", 东西: any event, and none by its name.
+    AnyEvent,
+    /// "Then", "masa tu", 那天: a time that was said before.
+    Then,
+    /// "Disturb", "kacau", 吵: what is not to be done at night.
+    Disturbs,
+    /// "Use", "pakai", 用: what one does with the bot.
+    Uses,
+    /// "Able to", "reti", 会: what the bot can do.
+    Able,
+    /// "Looks like", "macam mana", 怎样: how some days are.
+    Looks,
 }
 
 /// Some senses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Senses([u128; 2]);
+pub(super) struct Senses([u128; 3]);
 
 impl Senses {
     /// No sense.
-    pub(super) const NONE: Self = Self([0; 2]);
+    pub(super) const NONE: Self = Self([0; 3]);
 
     /// These senses.
     pub(super) const fn of(senses: &[Sense]) -> Self {
-        let mut bits = [0; 2];
+        let mut bits = [0; 3];
         let mut at = 0;
         while at < senses.len() {
             let (word, bit) = place(senses[at]);
@@ -551,7 +565,7 @@ impl Senses {
 
     /// These and those.
     pub(super) const fn and(self, other: Self) -> Self {
-        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1], self.0[2] | other.0[2]])
     }
 
     /// Whether this sense is among them.
@@ -562,7 +576,7 @@ impl Senses {
 
     /// Whether some sense is in both.
     pub(super) fn meets(self, other: Self) -> bool {
-        self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
+        self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0 || self.0[2] & other.0[2] != 0
     }
 
     /// Adds a sense.

@@ -6,8 +6,10 @@ use super::amounts::wanted_runs;
 use super::clause::is_question;
 use super::hours::{is_own, times, times_of_clock};
 use super::items::{ItemKind, unquoted};
+use super::quiet::quiet;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
+use super::switch::wish;
 use crate::model::{Intent, RepliedTo, Setting, SettingsWish};
 use crate::when::town::zone_of;
 use crate::when::value::settings_wish;
@@ -28,23 +30,6 @@ pub(super) fn setting(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> O
         .or_else(|| reminders(sentence, replied))
         .or_else(|| all(sentence))?;
     Some(Intent::Settings(wish))
-}
-
-/// A setting with its value, or a question for it.
-fn wish(sentence: &Sentence<'_>, setting: Setting, value: Option<String>) -> SettingsWish {
-    match value {
-        Some(said) => settings_wish(setting, said, switch(sentence), sentence.reference),
-        None => SettingsWish::Ask(setting),
-    }
-}
-
-/// Whether a message switches something on or off.
-pub(super) fn switch(sentence: &Sentence<'_>) -> Option<bool> {
-    match (sentence.has(Sense::On), sentence.has(Sense::Off)) {
-        (_, true) => Some(false),
-        (true, false) => Some(true),
-        (false, false) => None,
-    }
 }
 
 /// The words of a range, without what is small at its ends.
@@ -81,18 +66,16 @@ const SMALL: Senses = Senses::of(&[
 
 /// The value behind the last "to" after a noun, or else what follows the noun.
 fn value_after(sentence: &Sentence<'_>, noun: usize) -> Option<String> {
-    let is_lead = |at: &usize| {
-        *at != noun && sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-')
-    };
     let clause_end = |from: usize| {
         (from..sentence.len())
             .find(|at| matches!(sentence.items[*at].kind, ItemKind::Mark(',' | '\n' | ';')))
             .unwrap_or(sentence.len())
     };
-    // "Set my timezone to Tokyo, I'm here till Sunday"
-    let to = (noun..clause_end(noun)).rev().find(is_lead).or_else(|| (0..sentence.len()).rev().find(is_lead));
-    to.filter(|to| *to > noun)
-        .and_then(|to| words(sentence, to + 1..clause_end(to + 1), SMALL))
+    // "…, I'm there till Sunday" says no value.
+    let to = (noun + 1..clause_end(noun))
+        .rev()
+        .find(|at| sentence.is(*at, Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'));
+    to.and_then(|to| words(sentence, to + 1..clause_end(to + 1), SMALL))
         .or_else(|| words(sentence, noun + 1..clause_end(noun + 1), SMALL))
 }
 
@@ -216,28 +199,6 @@ fn weekend(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let days: Vec<&str> = (noun + 1..sentence.len()).filter(day).map(|at| sentence.slice(at..at + 1)).collect();
     let others = (noun + 1..sentence.len()).filter(|at| sentence.items[*at].is_content() && !day(at)).count();
     (days.len() == 2 && others == 0).then(|| wish(sentence, Setting::Weekend, Some(days.join(" "))))
-}
-
-fn quiet(sentence: &Sentence<'_>) -> Option<SettingsWish> {
-    let noun = sentence.find(Sense::Quiet)?;
-    if is_question(sentence) {
-        return Some(SettingsWish::Ask(Setting::Quiet));
-    }
-    if !is_own(sentence, noun) {
-        return None;
-    }
-    if let Some(value) = times(sentence) {
-        // "The office is quiet till Friday" says no hours.
-        let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
-        return has_clock.then(|| wish(sentence, Setting::Quiet, Some(value)));
-    }
-    let others =
-        sentence.content_beside(sentence.all(), Senses::of(&[Sense::Quiet, Sense::Off, Sense::On, Sense::Set]));
-    let switch = sentence
-        .items
-        .iter()
-        .position(|item| item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is(Sense::Quiet));
-    (others == 0).then(|| wish(sentence, Setting::Quiet, switch.map(|at| sentence.slice(at..at + 1).to_owned())))
 }
 
 fn digest(sentence: &Sentence<'_>) -> Option<SettingsWish> {

@@ -373,7 +373,7 @@ fn setting(setting: Setting, sentence: &Sentence<'_>, arguments: &str) -> Intent
     if arguments.is_empty() {
         return Intent::Settings(SettingsWish::Ask(setting));
     }
-    let switch = super::setting::switch(sentence);
+    let switch = super::switch::switch(sentence);
     if setting == Setting::Reminders && switch.is_none() {
         return Intent::Settings(SettingsWish::Ask(setting));
     }

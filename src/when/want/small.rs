@@ -1,7 +1,8 @@
 //! What takes few words: undo, done, yes and no, thanks, and the commands that are words.
 
 use super::clause::{clauses, is_musing, is_question};
-use super::items::{Item, ItemKind};
+use super::help::help;
+use super::items::Item;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use crate::model::{Intent, PageTurn, RepliedTo, SmallTalk};
@@ -9,7 +10,8 @@ use crate::model::{Intent, PageTurn, RepliedTo, SmallTalk};
 /// What a message of few words wants, if it is one.
 pub(super) fn small(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     if sentence.is_timed() {
-        return None;
+        // "All taken care of this morning": the reminder's event is seen to.
+        return done(sentence, replied).filter(|_| replied.is_some() && sentence.has(Sense::Past));
     }
     bare(sentence, replied)
         .or_else(|| undo(sentence))
@@ -23,7 +25,7 @@ pub(super) fn small(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Opt
 /// "First time using this, so what can you do", 同步一下谷歌日历,我看不到: a clause that undoes, asks for help or syncs,
 /// and says nothing else.
 fn in_a_clause(sentence: &Sentence<'_>) -> Option<Intent> {
-    if !sentence.has_any(&[Sense::Undo, Sense::Help, Sense::Sync]) {
+    if !sentence.has_any(&[Sense::Undo, Sense::Help, Sense::Sync, Sense::Does, Sense::Uses]) {
         return None;
     }
     let clauses = clauses(sentence);
@@ -37,7 +39,17 @@ fn in_a_clause(sentence: &Sentence<'_>) -> Option<Intent> {
         {
             return Some(Intent::Undo);
         }
-        let helps = says_only(&[Sense::Help, Sense::Others, Sense::What, Sense::Auxiliary, Sense::Have]);
+        let helps = says_only(&[
+            Sense::Help,
+            Sense::Others,
+            Sense::What,
+            Sense::Auxiliary,
+            Sense::Have,
+            Sense::Does,
+            Sense::Able,
+            Sense::Uses,
+            Sense::OtherQuestion,
+        ]);
         help(&part).filter(|_| helps).or_else(|| {
             // "The meeting is at 4 now, update my calendar" tells what to update.
             let changes = sentence.has_any(&[Sense::EventNoun, Sense::Move, Sense::TimeNoun, Sense::PlaceNoun]);
@@ -154,7 +166,9 @@ fn undo(sentence: &Sentence<'_>) -> Option<Intent> {
 
 /// "done", "dah settle", 搞定了.
 fn done(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    if is_question(sentence) || sentence.has_any(&[Sense::Cancel, Sense::Remind, Sense::CalledOff, Sense::Ought]) {
+    const OTHERS: [Sense; 5] = [Sense::Cancel, Sense::Remind, Sense::CalledOff, Sense::Before, Sense::Ought];
+    let is_removed = sentence.has(Sense::Remove) && sentence.has(Sense::Not);
+    if is_question(sentence) || sentence.has_any(&OTHERS) || is_removed {
         return None;
     }
     let others = beside(sentence, &[Sense::Done, Sense::Already, Sense::It, Sense::All, Sense::Others, Sense::Thanks]);
@@ -169,46 +183,6 @@ fn done(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> 
 fn numbers(sentence: &Sentence<'_>) -> Option<Intent> {
     let first = sentence.items.iter().any(|item| item.number.is_some() && !item.is(Sense::Filler));
     first.then(|| super::target::numbers(sentence, sentence.all())).flatten().map(Intent::Numbers)
-}
-
-/// Asking how the bot is used.
-fn help(sentence: &Sentence<'_>) -> Option<Intent> {
-    if asks_what_we_do(sentence) {
-        return Some(Intent::Help);
-    }
-    let at = sentence.find(Sense::Help)?;
-    let is_phrase = sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == ItemKind::Han;
-    let others = beside(
-        sentence,
-        &[Sense::Help, Sense::Others, Sense::What, Sense::OtherQuestion, Sense::AgendaNoun, Sense::Put],
-    );
-    (is_phrase && others <= 2 && !sentence.has_any(&[Sense::Remind, Sense::Cancel, Sense::Move]))
-        .then_some(Intent::Help)
-}
-
-/// "What else can u actually do", "u can do apa je": what the bot can do, and nothing else.
-fn asks_what_we_do(sentence: &Sentence<'_>) -> bool {
-    const ASKS: Senses = Senses::of(&[
-        Sense::Filler,
-        Sense::What,
-        Sense::CanYou,
-        Sense::Bot,
-        Sense::You,
-        Sense::Does,
-        Sense::Auxiliary,
-        Sense::Particle,
-        Sense::All,
-        Sense::Any,
-        Sense::Again,
-        Sense::Link,
-        Sense::Determiner,
-        Sense::OnlyThis,
-    ]);
-    let is_said = |item: &Item| item.is_mark() || item.is_any(ASKS);
-    sentence.has(Sense::What)
-        && sentence.has(Sense::Does)
-        && sentence.has(Sense::Bot)
-        && sentence.items.iter().all(is_said)
 }
 
 /// Sync, status, why, export, forget: in sentences.

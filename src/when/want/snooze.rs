@@ -6,6 +6,7 @@ use chrono::Duration;
 
 use super::amounts::runs;
 use super::clause::clauses;
+use super::items::Item;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::{SaidTime, amount};
@@ -33,6 +34,8 @@ const AROUND_SNOOZE: Senses = Senses::of(&[
     Sense::After,
     Sense::AfterIt,
     Sense::Belated,
+    Sense::More,
+    Sense::Another,
 ]);
 
 /// A reminder again later, said in the whole message, or in a clause beside excuses: "still driving, ping me again at 5".
@@ -86,25 +89,22 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
         item.is_content() && !item.is_any(AROUND_SNOOZE) && !in_run(*at) && item.number.is_none()
     });
     let others = others.count();
-    // "不用提醒我了，我天天都去的" wants none, and no other time.
-    if says_remind && runs.is_empty() && is_refused(sentence) {
-        return None;
-    }
-    if says_remind && runs.is_empty() && !sentence.is_timed() && sentence.has_any(&[Sense::Off, Sense::Not]) {
+    if sentence.has(Sense::Thanked) || says_remind && runs.is_empty() && (is_refused(sentence) || wants_none(sentence))
+    {
         return None;
     }
     // Beside a reminder that has just come, a word or two of excuse may stand: "wait la busy, remind balik pukul 6".
-    let most = if is_reminded && (says_again || snoozes.is_some()) { 3 } else { 0 };
+    let says_later = says_again || snoozes.is_some() || says_remind && sentence.has_any(&[Sense::Later, Sense::More]);
+    let most = if is_reminded && says_later { 3 } else { 0 };
     let is_said = match (snoozes, says_remind) {
         (Some(at), _) if sentence.is(at, Sense::SnoozeVerb) => others <= 2,
-        // 多10分钟再叫我吧 还没醒
-        (Some(at), true) => {
-            let says_how_long = sentence.is(at, Sense::Again)
-                && sentence.is(at, Sense::Remind)
-                && !runs.is_empty()
-                && !sentence.has_any(&[Sense::Before, Sense::Ahead]);
-            others <= if says_how_long { most.max(3) } else { most }
+        // 再叫我 says both, whatever else is said of being sleepy.
+        (Some(at), true) if sentence.is(at, Sense::Remind) && !runs.is_empty() && replied.is_none() => {
+            let names = |item: &Item| item.is_content() && item.is_any(Senses::of(&[Sense::EventNoun, Sense::Task]));
+            let is_free = !sentence.items.iter().any(names) && !sentence.has_any(&[Sense::Before, Sense::Ahead]);
+            others <= most || others <= 3 && is_free
         }
+        (Some(_), true) => others <= most,
         (Some(_), false) => {
             let is_meant = is_reminded || !sentence.has(Sense::Later) || replied.is_none() && !runs.is_empty();
             others == 0
@@ -119,7 +119,7 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
             others == 0
                 && is_reminded
                 && !runs.is_empty()
-                && (sentence.is_timed() || says_again || sentence.has(Sense::Later))
+                && (sentence.is_timed() || says_again || sentence.has_any(&[Sense::Later, Sense::Another, Sense::Wait]))
                 && !sentence.has_any(&[Sense::Postpone, Sense::Earlier, Sense::Advance])
                 || waits(sentence, replied) && others == 0 && !runs.is_empty()
         }
@@ -167,6 +167,16 @@ fn is_refused(sentence: &Sentence<'_>) -> bool {
 fn waits(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> bool {
     let is_due = replied.is_none_or(|replied| is_due(sentence, replied));
     is_due && sentence.has(Sense::Wait) && !sentence.has_mark('?') && !sentence.has_any(&[Sense::You, Sense::Third])
+}
+
+/// Whether no reminder is wanted, and no other time for it: "不用提醒我了，我天天都去".
+fn wants_none(sentence: &Sentence<'_>) -> bool {
+    let clauses = clauses(sentence);
+    let asks = clauses.iter().find(|clause| (*clause).clone().any(|at| sentence.is(at, Sense::Remind)));
+    asks.is_some_and(|clause| {
+        let is_off = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::Off, Sense::Not]));
+        !sentence.has_time(clause.clone()) && clause.clone().any(is_off)
+    })
 }
 
 /// The hour at which a reminder comes that is put off to another day.

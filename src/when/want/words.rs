@@ -147,6 +147,22 @@ pub(super) fn names_digest(word: &str) -> bool {
     [&en::WORDS, &ms::WORDS, &zh::WORDS].iter().flat_map(|words| words.digests.split('|')).any(|digest| digest == word)
 }
 
+/// The days from today, first and last, that are named as a pair: "today and tomorrow", 明后天.
+pub(super) fn day_pair(text: &str) -> Option<(u64, u64)> {
+    let text = text.to_lowercase();
+    let pairs = [en::small::DAY_PAIRS, ms::small::DAY_PAIRS, zh::small::DAY_PAIRS];
+    let named = pairs.into_iter().flatten().find(|(words, ..)| words.split('|').any(|words| text.contains(words)));
+    named.map(|(_, first, last)| (*first, *last))
+}
+
+/// Whether a text goes on with a Sunday, after a Saturday: 六日, "sabtu ahad".
+pub(super) fn begins_with_sunday(text: &str) -> bool {
+    let text = text.to_lowercase();
+    [en::small::SUNDAYS, ms::small::SUNDAYS, zh::small::SUNDAYS].iter().flat_map(|words| words.split('|')).any(
+        |sunday| text.strip_prefix(sunday).is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_ascii_alphabetic())),
+    )
+}
+
 /// Whether a folded word names a day by its distance, so that it can own something: "tomorrow's lunch".
 pub(super) fn is_day(word: &str) -> bool {
     en::DAYS.split('|').any(|day| day == word)

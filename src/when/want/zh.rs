@@ -4,10 +4,11 @@
 mod accounts;
 mod asked;
 mod chatter;
+mod frames;
 mod free_words;
 mod guests;
 mod news;
-mod small;
+pub(super) mod small;
 mod stories;
 mod tales;
 mod told;
@@ -30,6 +31,7 @@ pub(super) static WORDS: Words = Words {
         chatter::CHATTER,
         tales::TALES,
         asked::ASKED,
+        frames::FRAMES,
     ],
     numerals: NUMERALS,
     months: MONTHS,

@@ -49,3 +49,20 @@ pub(in crate::when::want) fn reminder_phrase(what: &str) -> String {
 pub(in crate::when::want) fn free_phrase(days: &str) -> String {
     format!("am i free {days}")
 }
+
+/// Two days that are named together, by their distance from today.
+pub(in crate::when::want) const DAY_PAIRS: &[(&str, u64, u64)] = &[
+    (
+        "today and tomorrow|today or tomorrow|today & tomorrow|today n tomorrow|today and tmr|today or tmr|today n tmr",
+        0,
+        1,
+    ),
+    (
+        "tomorrow and the day after|tomorrow or the day after|tmr and the day after|tmr or the day after|tomorrow n the day after",
+        1,
+        2,
+    ),
+];
+
+/// A Sunday that goes with the Saturday before it.
+pub(in crate::when::want) const SUNDAYS: &str = "sunday|sun|and sunday|and sun|n sunday|n sun|& sun|& sunday";

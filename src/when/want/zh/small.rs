@@ -25,3 +25,12 @@ pub(super) const SMALL: &[(Sense, &str)] = &[
     (Perfect, "了"),
     (Begins, "开始"),
 ];
+
+/// Two days that are named together, by their distance from today.
+pub(in crate::when::want) const DAY_PAIRS: &[(&str, u64, u64)] = &[
+    ("今明两天|今明两日|今明|今天明天|今天和明天|今天或明天|今天跟明天", 0, 1),
+    ("明后两天|明后两日|明后|明天后天|明天和后天|明天或后天|明天跟后天|明天或者后天", 1, 2),
+];
+
+/// A Sunday that goes with the Saturday before it.
+pub(in crate::when::want) const SUNDAYS: &str = "日|天|礼拜|拜日|拜天|礼拜天|和日|和星期日|和礼拜";

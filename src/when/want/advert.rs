@@ -81,7 +81,7 @@ fn phone_number(sentence: &Sentence<'_>) -> Option<usize> {
         item.kind == ItemKind::Digits && PREFIXES.iter().any(|prefix| digits.starts_with(prefix))
     };
     (0..sentence.len()).filter(|at| begins(*at)).find(|at| {
-        let parts = sentence.items[*at..].iter().take_while(|item| is_part(item));
+        let parts = sentence.within(*at..sentence.len()).iter().take_while(|item| is_part(item));
         let digits: usize = parts.filter(|item| !item.is_mark()).map(|item| item.range.len()).sum();
         PHONE_DIGITS.contains(&digits)
     })

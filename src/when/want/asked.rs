@@ -171,5 +171,5 @@ pub(super) fn wonders_why(sentence: &Sentence<'_>) -> bool {
     let why =
         |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::Why, Sense::Reason])) && !sentence.is(at, Sense::Who);
     let why = (verb + 1..sentence.len()).take(NEAR).find(|at| why(*at));
-    why.is_some_and(|why| !sentence.has_time(verb..why) && !sentence.items[verb..why].iter().any(Item::is_mark))
+    why.is_some_and(|why| !sentence.has_time(verb..why) && !sentence.within(verb..why).iter().any(Item::is_mark))
 }

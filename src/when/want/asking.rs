@@ -126,7 +126,8 @@ fn orders(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
         return false;
     }
     let verb = &sentence.items[head];
-    let is_addressed = sentence.items[part.start..head]
+    let is_addressed = sentence
+        .within(part.start..head)
         .iter()
         .any(|item| item.is(Sense::CanYou) || item.is(Sense::You) && item.kind == ItemKind::Han);
     let has = |senses: Senses| sentence.items[part.clone()].iter().any(|item| item.is_any(senses));
@@ -137,7 +138,7 @@ fn orders(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
         || verb.is(Sense::Put) && (is_kept || puts_it(sentence, head, part.end))
         || verb.is(Sense::Show) && has(Senses::of(&[Sense::AgendaNoun]));
     let depends = sentence.has(Sense::If) && !verb.is(Sense::Remind);
-    let is_told = !is_addressed && sentence.items[part.start..head].iter().any(|item| item.is(Sense::You));
+    let is_told = !is_addressed && sentence.within(part.start..head).iter().any(|item| item.is(Sense::You));
     !depends && !is_told && verb.is_any(ACTS) && (is_addressed || is_order)
 }
 

@@ -160,7 +160,7 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
         let asks = item.kind == ItemKind::Han || before.is_any(ASKED) || item.is_any(ASKED);
         // 有排东西没有: a denial that ends a clause asks, where it has what it asks about.
         if item.kind == ItemKind::Han && item.is(Sense::HasNot) {
-            return ends_clause && sentence.items[..at].iter().any(|item| item.is(Sense::Have) && !item.is_time);
+            return ends_clause && sentence.within(0..at).iter().any(|item| item.is(Sense::Have) && !item.is_time);
         }
         // "Aku ada interview esok pukul 10 pagi, doakan eh": says a plan, and calls for attention.
         if item.is(Sense::Filler) && item.is(Sense::Tail) && !before.is_any(ASKED) && says_a_plan(sentence, at) {
@@ -182,7 +182,7 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
 fn says_a_plan(sentence: &Sentence<'_>, end: usize) -> bool {
     let first = sentence.understood.readings.first();
     first.is_some_and(|reading| reading.known.date && reading.known.clock)
-        && sentence.items[..end].iter().any(|item| item.is(Sense::EventNoun) && !item.is_time)
+        && sentence.within(0..end).iter().any(|item| item.is(Sense::EventNoun) && !item.is_time)
 }
 
 /// Verbs that ask the bot to act.
@@ -281,11 +281,12 @@ fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
     let polite = sentence.items.iter().position(|item| item.is(Sense::CanYou) && !item.is_time);
     let Some(polite) = polite else { return false };
     let changes = |item: &super::items::Item| item.is_any(CHANGES) && item.kind == ItemKind::Han && !item.is_time;
-    let is_moved = sentence.items[polite + 1..].iter().any(changes);
+    let is_moved = sentence.within(polite + 1..sentence.len()).iter().any(changes);
     let is_instead = polite == sentence.first() && sentence.has(Sense::Replace);
-    let is_corrected = sentence.items[polite..]
+    let is_corrected = sentence
+        .within(polite..sentence.len())
         .iter()
-        .zip(&sentence.items[polite + 1..])
+        .zip(sentence.within(polite + 1..sentence.len()))
         .any(|(item, next)| item.is(Sense::Not) && !item.is(Sense::No) && next.number.is_some());
     (is_moved || is_instead || is_corrected) && sentence.has_any(&[Sense::EventNoun, Sense::It, Sense::Move])
 }

@@ -147,7 +147,7 @@ fn is_narrated(sentence: &Sentence<'_>) -> bool {
 fn cancels_for_others(sentence: &Sentence<'_>) -> bool {
     const CHANGES: Senses = Senses::of(&[Sense::Cancel, Sense::CalledOff]);
     let verb = sentence.items.iter().position(|item| item.is_any(CHANGES) && !item.is_time);
-    verb.is_some_and(|verb| sentence.items[..verb].iter().any(|item| item.is_content() && !item.is_time))
+    verb.is_some_and(|verb| sentence.within(0..verb).iter().any(|item| item.is_content() && !item.is_time))
 }
 
 /// 包裹今天到了: a message that ends in 了, with no day to come, tells what is over; 约了 and 订了 do not.

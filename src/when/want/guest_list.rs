@@ -39,7 +39,7 @@ pub(super) fn asked(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Opt
     let text = from.map_or("", |from| until_end(sentence, from)).trim_end_matches(['?', '？', ' ']);
     let target = meant(text, sentence, replied);
     let is_known = match &target {
-        Target::Title { .. } => sentence.items[comes + 1..].iter().any(|item| item.is(Sense::EventNoun)),
+        Target::Title { .. } => sentence.within(comes + 1..sentence.len()).iter().any(|item| item.is(Sense::EventNoun)),
         Target::Numbers(_) | Target::Reply => true,
         Target::At(_) | Target::Last | Target::Missing => false,
     };

@@ -72,7 +72,7 @@ pub(super) fn listed(sentence: &Sentence<'_>, written: &[WrittenAddress], from: 
 fn after_name(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> Option<usize> {
     let bracket = (from + 1..sentence.len().min(from + LONGEST_NAME + 1))
         .find(|at| matches!(sentence.items[*at].kind, ItemKind::Mark('(' | '<')))?;
-    let is_name = sentence.items[from..bracket].iter().all(|item| !item.is_mark() && !item.is_time);
+    let is_name = sentence.within(from..bracket).iter().all(|item| !item.is_mark() && !item.is_time);
     (is_name && written.iter().any(|written| written.items.start == bracket + 1)).then_some(bracket + 1)
 }
 

@@ -108,7 +108,7 @@ fn is_wish(sentence: &Sentence<'_>, verb: usize) -> bool {
     let before = (0..verb).rev().find(|at| !is_small(sentence, *at));
     let Some(before) = before else { return true };
     let item = &sentence.items[before];
-    if sentence.items[..verb].iter().any(|item| item.is(Sense::CanYou)) && is_alone(sentence, 0..verb) {
+    if sentence.within(0..verb).iter().any(|item| item.is(Sense::CanYou)) && is_alone(sentence, 0..verb) {
         return true;
     }
     !item.is_any(TIES) && !item.is(Sense::To) || item.is_time || ends_clause(sentence, before, verb)
@@ -138,7 +138,7 @@ fn invite_these(
         let named = target(sentence.slice(0..end), sentence.reference, replied);
         let is_end = is_alone(sentence, clause.end..sentence.len());
         let is_told =
-            sentence.items[..clause.start].iter().any(|item| item.is_any(Senses::of(&[Sense::Me, Sense::Remind])));
+            sentence.within(0..clause.start).iter().any(|item| item.is_any(Senses::of(&[Sense::Me, Sense::Remind])));
         return (is_end && !is_told).then(|| GuestsWish::Invite {
             target: named,
             guests: said(guests),

@@ -39,7 +39,8 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
         return false;
     }
     let is_between = |item: &&Item| !item.is_time && !item.is_mark() && (is_person || !item.is_any(AROUND_PERSON));
-    let next: Vec<&Item> = sentence.items[subject + 1..]
+    let next: Vec<&Item> = sentence
+        .within(subject + 1..sentence.len())
         .iter()
         .filter(is_between)
         .filter(|item| item.is_any(Senses::of(&[Sense::Absence, Sense::Deed])) || !item.is_any(AROUND_PERSON))
@@ -52,7 +53,7 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
     }
     // "Boss wants the slides by friday 5pm": something is left to do.
     let wants = |item: &Item| item.is_any(Senses::of(&[Sense::CanYou, Sense::Wants]));
-    if sentence.items[subject + 1..].iter().filter(|item| !item.is_time).take(2).any(wants) {
+    if sentence.within(subject + 1..sentence.len()).iter().filter(|item| !item.is_time).take(2).any(wants) {
         return false;
     }
     let first = sentence.understood.readings.first();
@@ -75,7 +76,7 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
             // 表妹结婚酒席: the two together name the event.
             let is_one_name = |doing: usize| doing + 1 == named && next[named].kind == ItemKind::Han;
             doing.is_some_and(|doing| doing < named && !is_one_name(doing))
-                || sentence.items[subject..].iter().any(is_copula)
+                || sentence.within(subject..sentence.len()).iter().any(is_copula)
         }
         (None, None) => next.first().is_some_and(|item| item.kind == ItemKind::Word),
     }
@@ -123,7 +124,7 @@ fn is_of_an_outlet(sentence: &Sentence<'_>) -> bool {
         sentence.items[first].is_any(Senses::of(&[Sense::Task, Sense::Put, Sense::Remind, Sense::EventNoun]))
             && !sentence.is(first, Sense::Outlet)
     });
-    outlet.is_some_and(|outlet| sentence.items[outlet + 1..].iter().any(|item| item.is(Sense::Hours)))
+    outlet.is_some_and(|outlet| sentence.within(outlet + 1..sentence.len()).iter().any(|item| item.is(Sense::Hours)))
         && !begins_with_task
 }
 
@@ -162,7 +163,7 @@ pub(super) fn ends_with_who_said_it(sentence: &Sentence<'_>) -> bool {
     // "No power till 6pm says TNB"
     let says = sentence.items.iter().rposition(|item| item.is(Sense::Says));
     let ends = says.is_some_and(|says| {
-        let after = &sentence.items[says + 1..];
+        let after = sentence.within(says + 1..sentence.len());
         says > 2
             && sentence.items[says - 1].is_time
             && (1..=2).contains(&after.len())

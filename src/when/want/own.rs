@@ -75,7 +75,7 @@ fn is_told_to(sentence: &Sentence<'_>) -> bool {
         }
         let says_me = item.is(Sense::Orders) && sentence.ends(at, Sense::Me)
             || sentence.is(at + 1, Sense::Me) && !sentence.is(at + 1, Sense::Determiner);
-        let mut next = sentence.items[at + 1..].iter().filter(|item| !item.is_time);
+        let mut next = sentence.within(at + 1..sentence.len()).iter().filter(|item| !item.is_time);
         if says_me {
             return next.take(NEAR).any(|item| item.is_any(DONE));
         }

@@ -78,7 +78,7 @@ fn joined_day(sentence: &Sentence<'_>, first: NaiveDate) -> Option<NaiveDate> {
     const JOINS: Senses = Senses::of(&[Sense::And, Sense::Or, Sense::Through]);
     const FARTHEST: Days = Days::new(14);
     let begin = sentence.items.iter().position(|item| item.is_time)?;
-    let end = begin + sentence.items[begin..].iter().take_while(|item| item.is_time).count();
+    let end = begin + sentence.within(begin..sentence.len()).iter().take_while(|item| item.is_time).count();
     let next = sentence.items.get(end)?;
     if first.weekday() == chrono::Weekday::Sat && super::words::begins_with_sunday(sentence.slice(end..sentence.len()))
     {

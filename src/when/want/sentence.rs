@@ -49,6 +49,11 @@ impl<'t> Sentence<'t> {
         0..self.items.len()
     }
 
+    /// The items of a range; none where it is turned round or reaches past the end.
+    pub(super) fn within(&self, range: Range<usize>) -> &[Item] {
+        self.items.get(range).unwrap_or_default()
+    }
+
     /// The first item that says this.
     pub(super) fn find(&self, sense: Sense) -> Option<usize> {
         self.items.iter().position(|item| item.is(sense))
@@ -109,7 +114,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether something in a range was read as time.
     pub(super) fn has_time(&self, range: Range<usize>) -> bool {
-        self.items[range].iter().any(|item| item.is_time)
+        self.within(range).iter().any(|item| item.is_time)
     }
 
     /// Whether anything was read as time.
@@ -127,7 +132,7 @@ impl<'t> Sentence<'t> {
 
     /// How many items of a range carry meaning of their own, other than those with these senses.
     pub(super) fn content_beside(&self, range: Range<usize>, senses: Senses) -> usize {
-        self.items[range].iter().filter(|item| item.is_content() && !item.senses.meets(senses)).count()
+        self.within(range).iter().filter(|item| item.is_content() && !item.senses.meets(senses)).count()
     }
 
     /// What time some items say on their own.

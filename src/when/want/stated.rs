@@ -51,7 +51,7 @@ fn is_planned(sentence: &Sentence<'_>, number: usize) -> bool {
     const PLANS: Senses = Senses::of(&[Sense::EventNoun, Sense::Task, Sense::BookingLabel, Sense::Held]);
     let has = |senses: Senses| sentence.items.iter().any(|item| !item.is_time && item.is_any(senses));
     let goes_on = |item: &&Item| item.kind == ItemKind::Digits || item.kind == ItemKind::Mark('-');
-    let end = number + sentence.items[number..].iter().take_while(goes_on).count();
+    let end = number + sentence.within(number..sentence.len()).iter().take_while(goes_on).count();
     let has_other_time = sentence.has_time(0..number) || sentence.has_time(end..sentence.len());
     has(ASKS) || has(PLANS) && has_other_time
 }

@@ -81,7 +81,7 @@ fn is_their_party(sentence: &Sentence<'_>) -> bool {
 /// "My sister", "adik saya", 我姐: close enough for their party to be one's own.
 fn is_relative_of_mine(sentence: &Sentence<'_>, person: usize, start: usize) -> bool {
     let is_mine = |at: usize| sentence.is(at, Sense::Me);
-    let is_last = !sentence.items[person + 1..].iter().take(1).any(|next| next.is_any(PEOPLE));
+    let is_last = !sentence.within(person + 1..sentence.len()).iter().take(1).any(|next| next.is_any(PEOPLE));
     sentence.is(person, Sense::Relative) && is_last && (person > start && is_mine(person - 1) || is_mine(person + 1))
 }
 
@@ -96,7 +96,7 @@ pub(super) fn is_duty(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
         item.is(Sense::Must) && !item.is_time && (is_mine || first == Some(*at))
     });
     let does = |must: usize| {
-        let mut next = sentence.items[must + 1..clause.end].iter().filter(|item| !item.is_time);
+        let mut next = sentence.within(must + 1..clause.end).iter().filter(|item| !item.is_time);
         next.by_ref().take(NEAR).any(|item| item.is_any(DONE) && !item.is(Sense::Feeling))
     };
     must.is_some_and(does)

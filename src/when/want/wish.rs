@@ -319,7 +319,7 @@ fn is_calendars(sentence: &Sentence<'_>, verb: usize) -> bool {
     let next = sentence.items.get(verb + 1);
     let is_led = next.is_some_and(|next| next.is(Sense::PutLink) && next.kind == ItemKind::Han);
     let is_errand = next.is_some_and(|next| next.is(Sense::Errand));
-    let mut near = sentence.items[verb + 1..].iter().filter(|item| !item.is_time).take(NEAR);
+    let mut near = sentence.within(verb + 1..sentence.len()).iter().filter(|item| !item.is_time).take(NEAR);
     let names_event = near.any(|item| item.is(Sense::EventNoun) && !item.is(Sense::Errand));
     let item = &sentence.items[verb];
     // "Put in surfing lesson"; one that stands alone is no errand.
@@ -339,7 +339,11 @@ fn put_link(sentence: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
         item.is(Sense::PutLink) && !item.is_time && (sentence.slice(*at..*at + 1).contains(' ') || ends)
     };
     let link = (from..sentence.len()).find(is_link)?;
-    let more = sentence.items[link + 1..].iter().take_while(|item| item.is(Sense::PutLink) && !item.is_time).count();
+    let more = sentence
+        .within(link + 1..sentence.len())
+        .iter()
+        .take_while(|item| item.is(Sense::PutLink) && !item.is_time)
+        .count();
     Some(link..link + 1 + more)
 }
 
@@ -353,6 +357,6 @@ fn person(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let is_beside = |item: &&Item| !item.is_time && item.is_any(BESIDE_PERSON) && !item.is(Sense::EventNoun);
-    let end = at + 1 + sentence.items[at + 1..].iter().take_while(is_beside).count();
+    let end = at + 1 + sentence.within(at + 1..sentence.len()).iter().take_while(is_beside).count();
     (end < sentence.len()).then_some(at..end)
 }

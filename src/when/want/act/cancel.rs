@@ -105,7 +105,7 @@ pub(in crate::when::want) fn called_off_row(sentence: &Sentence<'_>) -> Option<I
     let lead = sentence.first_of(Sense::RowLead)?;
     let ends = |at: &usize| sentence.items[*at].is_any(ENDS) || sentence.is(*at, Sense::Not) && *at > lead + 1;
     let off = (lead + 1..sentence.len()).find(ends)?;
-    let says_off = sentence.items[off..].iter().any(|item| item.is_any(ENDS));
+    let says_off = sentence.within(off..sentence.len()).iter().any(|item| item.is_any(ENDS));
     let is_all = sentence.content_beside(off..sentence.len(), OFF) == 0;
     let rows = numbers(sentence, 0..off).filter(|_| says_off && is_all && !sentence.is_timed())?;
     Some(Intent::Cancel { target: Target::Numbers(rows), scope: None })

@@ -119,7 +119,8 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
                 && !sentence.items[before].is_any(Senses::of(&[Sense::Extend, Sense::Shorten]))
         });
         let is_delayed = longer.or(shorter).is_none()
-            && sentence.items[..run.range.start]
+            && sentence
+                .within(0..run.range.start)
                 .iter()
                 .any(|item| item.is_any(Senses::of(&[Sense::Postpone, Sense::Advance])) && item.kind == ItemKind::Word);
         if is_direction || is_led || is_delayed {

@@ -112,7 +112,8 @@ impl StatedLength<'_, '_> {
 
     /// Whether nothing more is said of the length behind it.
     fn ends_with_it(&self) -> bool {
-        self.sentence.items[self.run.range.end..self.clause.end]
+        self.sentence
+            .within(self.run.range.end..self.clause.end)
             .iter()
             .all(|item| !item.is_content() || item.number.is_some() || item.is_any(BEHIND))
     }

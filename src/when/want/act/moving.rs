@@ -455,7 +455,8 @@ fn time_of_reply(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent>
         if !(says_to || is_clock || sentence.has(Sense::Late)) || !runs.is_empty() {
             return None;
         }
-        let end = number + 1 + sentence.items[number + 1..].iter().take_while(|item| item.is_glued).count();
+        let end =
+            number + 1 + sentence.within(number + 1..sentence.len()).iter().take_while(|item| item.is_glued).count();
         let time = time_at_start(sentence.slice(number..sentence.len()), sentence.reference)
             .or_else(|| time_at_start(sentence.slice(number..end), sentence.reference))?;
         let time = time.suiting(Some(replied), sentence.reference);

@@ -164,7 +164,7 @@ fn is_no_place(sentence: &Sentence<'_>, lead: usize) -> bool {
 
 /// "Dinner is at Pavilion instead"; a place alone is that of the event last spoken of.
 fn placed_instead(sentence: &Sentence<'_>, lead: usize) -> Option<Intent> {
-    let is_known = sentence.items[..lead].iter().any(|item| item.is(Sense::EventNoun));
+    let is_known = sentence.within(0..lead).iter().any(|item| item.is(Sense::EventNoun));
     let is_alone = is_only_a_place(sentence, lead);
     if !is_alone && (!is_known || sentence.is_timed()) {
         return None;
@@ -180,7 +180,7 @@ fn is_only_a_place(sentence: &Sentence<'_>, lead: usize) -> bool {
     let is_first = (0..lead).all(|at| sentence.items[at].is_filler());
     let replaced = sentence.find(Sense::Replace).filter(|at| *at > lead + 1);
     let ends = replaced.is_some_and(|at| (at + 1..sentence.len()).all(|at| sentence.items[at].is_filler()));
-    let names_event = sentence.items[..lead].iter().any(|item| item.is(Sense::EventNoun));
+    let names_event = sentence.within(0..lead).iter().any(|item| item.is(Sense::EventNoun));
     is_first && ends && !names_event && !sentence.is_timed() && sentence.len() <= lead + LONGEST
 }
 
@@ -191,6 +191,6 @@ fn names_calendar(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool {
 
 /// "Meeting dgn En Wong tukar ke bilik Melati": an event before the verb, and what it is changed to is a place.
 fn is_led_to_site(sentence: &Sentence<'_>, verb: usize, lead: usize) -> bool {
-    let names_event = sentence.items[..verb].iter().any(|item| item.is(Sense::EventNoun));
-    names_event && sentence.items[lead + 1..].iter().any(|item| item.is(Sense::Site))
+    let names_event = sentence.within(0..verb).iter().any(|item| item.is(Sense::EventNoun));
+    names_event && sentence.within(lead + 1..sentence.len()).iter().any(|item| item.is(Sense::Site))
 }

@@ -80,7 +80,7 @@ fn contrasted(request: &Request<'_, '_>) -> Option<Intent> {
     let end = not - (lead + 1..not).rev().take_while(is_loose).count();
     if lead + 1 >= end
         || sentence.has_time(lead + 1..end)
-        || !sentence.items[lead + 1..end].iter().any(Item::is_content)
+        || !sentence.within(lead + 1..end).iter().any(Item::is_content)
     {
         return None;
     }

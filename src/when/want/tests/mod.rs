@@ -286,6 +286,25 @@ fn message() -> impl Strategy<Value = String> {
     prop::collection::vec(words, 0..12).prop_map(|words| words.join(" "))
 }
 
+/// The end of one message of the corpora behind the beginning of another.
+fn spliced() -> impl Strategy<Value = String> {
+    let messages = || {
+        let lines: Vec<&str> = CORPORA.iter().flat_map(|(_, corpus)| corpus.lines()).collect();
+        prop::sample::select(lines.into_iter().filter_map(|line| line.strip_prefix("    ")).collect::<Vec<_>>())
+    };
+    (messages(), messages(), any::<prop::sample::Index>(), any::<prop::sample::Index>()).prop_map(
+        |(first, second, end, start)| {
+            let (first, second): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
+            first[..end.index(first.len())].iter().chain(&second[start.index(second.len())..]).collect()
+        },
+    )
+}
+
+#[test]
+fn an_amount_may_reach_past_its_clause() {
+    let _ = want("set a timer for 1 hour, 5 minutes, 30 seconds", &tuesday(), None);
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(text in "\\PC{0,200}") {
@@ -294,6 +313,13 @@ proptest! {
 
     #[test]
     fn any_words_of_wanting_are_read_without_a_panic(text in message()) {
+        let dentist = replied("Dentist | 2026-03-13T10:00 | 2026-03-13T11:00");
+        let _ = want(&text, &tuesday(), None);
+        let _ = want(&text, &tuesday(), Some(&dentist));
+    }
+
+    #[test]
+    fn any_splice_of_known_messages_is_read_without_a_panic(text in spliced()) {
         let dentist = replied("Dentist | 2026-03-13T10:00 | 2026-03-13T11:00");
         let _ = want(&text, &tuesday(), None);
         let _ = want(&text, &tuesday(), Some(&dentist));

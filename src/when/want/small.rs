@@ -66,9 +66,7 @@ fn beside(sentence: &Sentence<'_>, senses: &[Sense]) -> usize {
 
 /// The only item of a message that is more than a mark or a particle, if it has this sense.
 fn is_only(sentence: &Sentence<'_>, sense: Sense) -> bool {
-    sentence.has(sense)
-        && sentence.items.iter().all(|item| item.is(sense) || item.is_mark() || item.is(Sense::Filler))
-        && sentence.items.iter().any(|item| item.is(sense) && !item.is_mark() || item.is(sense))
+    sentence.has(sense) && sentence.items.iter().all(|item| item.is(sense) || item.is_mark() || item.is(Sense::Filler))
 }
 
 /// Messages that are one known word or phrase.
@@ -171,7 +169,17 @@ fn done(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> 
     if is_question(sentence) || sentence.has_any(&OTHERS) || is_removed {
         return None;
     }
-    let others = beside(sentence, &[Sense::Done, Sense::Already, Sense::It, Sense::All, Sense::Others, Sense::Thanks]);
+    const AROUND: Senses =
+        Senses::of(&[Sense::Done, Sense::Already, Sense::It, Sense::All, Sense::Others, Sense::Thanks]);
+    let others = sentence.content_beside(sentence.all(), AROUND);
+    // 搞定了，水电费还清了, in reply to 还水电费: its name may be said again.
+    let title = replied.map(|replied| replied.title.to_lowercase()).unwrap_or_default();
+    let is_of_title = |at: &usize| {
+        let item = &sentence.items[*at];
+        let is_other = item.is_content() && !item.is_any(AROUND);
+        is_other && title.contains(&sentence.slice(*at..*at + 1).to_lowercase())
+    };
+    let others = others - sentence.all().filter(is_of_title).count();
     let says_done = sentence.has(Sense::Done);
     let is_told = sentence.has(Sense::Already) && replied.is_some();
     let most = if replied.is_some() { 3 } else { 0 };

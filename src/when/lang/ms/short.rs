@@ -61,7 +61,7 @@ pub(super) const TEXTED: &[(&str, &str)] = &[
     ("kenapa", "knp|knape|nape|awat|bakpo|bakpe|kenape"),
     ("pukul", "pkl|pkul|kul|kol|pukui|pukoi"),
     ("hari", "aghi"),
-    ("esok", "esk|isuk|isok|pagek"),
+    ("esok", "esk|sok|esuk|isuk|isok|pagek"),
     ("rumah", "rmh|umah|ghumah|rumoh"),
     ("kerja", "keje|kerje|krja|kojo|kejo"),
     ("pergi", "pegi|poie|poi"),

@@ -2,14 +2,14 @@
 
 use crate::when::want::senses::Sense::{
     self, Able, AgendaNoun, AnyEvent, Asks, CanYou, Disturbs, Does, Enough, Filler, Help, Knows, Looks, Not, Off,
-    Outsider, Particle, Remind, Show, Then, Uses, Wait, What,
+    Outsider, Particle, Remind, Show, Then, Undo, Uses, Wait, What, When,
 };
 
 pub(super) const FRAMES: &[(Sense, &str)] = &[
     (Asks, "问|问我|一直问|一直问我|问起|叫我报|要知道|想知道"),
     (
         Filler,
-        "请问|请问一下|想问|想问一下|问一下|我想问|我想问一下|我想知道|想知道|请教|麻烦问一下|还|里面|别的|其他|另外|先|到底|剩|剩下|东西要|地方要",
+        "烦请|烦请你|劳烦|劳烦你|劳驾|有劳|请问|请问一下|想问|想问一下|问一下|我想问|我想问一下|我想知道|想知道|请教|麻烦问一下|还|里面|别的|其他|另外|先|到底|剩|剩下|东西要|地方要",
     ),
     (Knows, "知道|记得|晓得|忘记|忘了|不记得|清楚"),
     (CanYou, "你知道|你知不知道|知不知道|你记得|你帮我看|你看看"),
@@ -37,6 +37,9 @@ pub(super) const FRAMES: &[(Sense, &str)] = &[
         "给我看下|给我看一下|给我看看|给我看|让我看|让我看看|我看看|我看下|看下|看一看|想看一下|想看看|让我看下|列出来给我|念给我听|报给我|拿给我看",
     ),
     (AgendaNoun, "排了什么|排什么"),
+    (What, "咩|乜|乜嘢|有咩|有乜|有乜嘢|咩事|做咩|做乜|有咩做|有乜做|有乜嘢做|咩安排|乜安排"),
+    (When, "边日|边一日|边个时间|几点钟"),
+    (Undo, "弄回刚才|弄回去|弄回原来|变回刚才|改回刚才|变回原样|弄回原样|恢复原样"),
     (What, "什么事|什么要做|哪些事|什么东西|有些什么|去哪里做什么|要去哪里|有什么要做"),
     (
         Off,

@@ -165,12 +165,12 @@ fn undo(sentence: &Sentence<'_>) -> Option<Intent> {
 /// "done", "dah settle", 搞定了.
 fn done(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     const OTHERS: [Sense; 5] = [Sense::Cancel, Sense::Remind, Sense::CalledOff, Sense::Before, Sense::Ought];
+    const AROUND: Senses =
+        Senses::of(&[Sense::Done, Sense::Already, Sense::It, Sense::All, Sense::Others, Sense::Thanks]);
     let is_removed = sentence.has(Sense::Remove) && sentence.has(Sense::Not);
     if is_question(sentence) || sentence.has_any(&OTHERS) || is_removed {
         return None;
     }
-    const AROUND: Senses =
-        Senses::of(&[Sense::Done, Sense::Already, Sense::It, Sense::All, Sense::Others, Sense::Thanks]);
     let others = sentence.content_beside(sentence.all(), AROUND);
     // 搞定了，水电费还清了, in reply to 还水电费: its name may be said again.
     let title = replied.map(|replied| replied.title.to_lowercase()).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::act::lead_to_time;
-use super::clause::{ASKING, clauses, is_question};
+use super::clause::{self, ASKING, clauses, is_question};
 use super::items::{Item, ItemKind};
 use super::narrative::{asks_why, is_of_others};
 use super::question;
@@ -22,27 +22,8 @@ pub(super) fn asks_to_note(sentence: &Sentence<'_>) -> bool {
 /// What makes something new.
 pub(super) const NEW: Senses = Senses::of(&[Sense::Put, Sense::Remind]);
 
-/// What the bot is asked to do.
-pub(super) const ACTS: Senses = Senses::of(&[
-    Sense::Remind,
-    Sense::Put,
-    Sense::Cancel,
-    Sense::Remove,
-    Sense::Move,
-    Sense::Swap,
-    Sense::Postpone,
-    Sense::Advance,
-    Sense::Rename,
-    Sense::Extend,
-    Sense::Shorten,
-    Sense::Snooze,
-    Sense::Undo,
-    Sense::Show,
-    Sense::List,
-    Sense::Send,
-    Sense::Set,
-    Sense::Speak,
-]);
+/// What the bot is asked to do, or to show.
+pub(super) const ACTS: Senses = clause::ACTS.and(Senses::of(&[Sense::Show, Sense::List]));
 
 /// Words before the verb of a request.
 pub(super) const BEFORE_VERB: Senses =

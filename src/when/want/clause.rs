@@ -186,7 +186,7 @@ fn says_a_plan(sentence: &Sentence<'_>, end: usize) -> bool {
 }
 
 /// Verbs that ask the bot to act.
-const ACTS: Senses = Senses::of(&[
+pub(super) const ACTS: Senses = Senses::of(&[
     Sense::Remind,
     Sense::Put,
     Sense::Cancel,

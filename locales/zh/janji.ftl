@@ -285,7 +285,7 @@ list-read-so-far = 我还在从 Google 读取，已读{ $n }条。
 
 free-at = ✅ 你有空：{ $when }
 free-at-unsure = 就我看到的，你有空：{ $when }
-free-at-unread = 我看不出你有没有空：{ $when }
+free-at-unread = 现在查不到你有没有空：{ $when }
 busy-at = ❌ 你没空：{ $when }
 free-beside = 同一时间还有：
 free-heading = 空闲时间：{ $days }
@@ -327,7 +327,7 @@ ask-guests-change = 这个日程邀请了别人。还是要改吗？{ $event }
     我不会发邮件通知他们。
 no-numbers = 哪一个？可以回复那条消息，或者告诉我编号，例如 <code>/cancel 2</code> 或 <code>/move 2 5pm</code>。
 nothing-then = 那个时间（{ $when }）没有日程。什么都没改。
-titles-hidden = 这个群不显示标题，所以我不能按名称找日程。请回复它的消息，或者用列表里的编号，比如 <code>/cancel 2</code>。
+titles-hidden = 这个群不显示标题，所以我不能按名称找日程。请直接回复那个日程的消息，或者用列表里的编号，比如 <code>/cancel 2</code>。
 not-in-list = 你看到的列表里没有{ $numbers }号。什么都没改。
 no-list-seen = 我不确定这个编号是哪个列表里的。
 numbers-changed = { $numbers }号在你看过列表之后有变动。什么都没改。

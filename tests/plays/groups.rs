@@ -300,7 +300,7 @@ async fn where_titles_are_hidden_no_answer_tells_whether_there_is_an_event_of_th
     ");
     assert_snapshot!(world.says_in(GROUP, MEI, "/cancel dentist").await, @"
     Mei: /cancel dentist
-    Janji: 这个群不显示标题，所以我不能按名称找日程。请回复它的消息，或者用列表里的编号，比如 /cancel 2。
+    Janji: 这个群不显示标题，所以我不能按名称找日程。请直接回复那个日程的消息，或者用列表里的编号，比如 /cancel 2。
         这是最新的列表：
         
         接下来的日程

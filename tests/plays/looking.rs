@@ -499,7 +499,7 @@ async fn far_days_that_cannot_be_read_now_are_not_called_free() {
     ");
     assert_snapshot!(world.says(MEI, "11月13日下午三点有空吗?").await, @"
     Mei: 11月13日下午三点有空吗?
-    Janji: 我看不出你有没有空：11月13日 星期五 15:00–16:00
+    Janji: 现在查不到你有没有空：11月13日 星期五 15:00–16:00
         
         我只存接下来90天的日程。Google 现在没有回应，更远的我看不到。
     ");

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use janji::clock::Clock;
 use janji::config::Environment;
 use janji::sandbox::Sandbox;
@@ -14,6 +15,19 @@ use crate::support::world::ANA;
 
 /// What 0.1.0 kept: an event, its reminders, the list that a person had seen, and what its buttons do.
 const OF_0_1: &str = include_str!("backup/0.1.0.jsonl");
+
+/// The same as if it had been kept today: days and seconds moved on, as this bot lives by the real clock.
+fn of_0_1_today() -> String {
+    const DAYS: [&str; 2] = ["2026-11-30", "2026-12-01"];
+    const SECONDS: [i64; 5] = [1_795_997_941, 1_796_084_341, 1_796_111_400, 1_796_112_000, 1_796_115_600];
+    let kept: NaiveDate = DAYS[0].parse().unwrap();
+    let since = Clock::system().now().date_naive() - kept;
+    // What has a mark cannot be moved twice.
+    let moved = |text: String, (old, new): (String, String)| text.replace(&old, &format!("\u{1}{new}"));
+    let days = DAYS.map(|day| (day.to_owned(), (day.parse::<NaiveDate>().unwrap() + since).to_string()));
+    let seconds = SECONDS.map(|second| (second.to_string(), (second + since.num_seconds()).to_string()));
+    days.into_iter().chain(seconds).fold(OF_0_1.to_owned(), moved).replace('\u{1}', "")
+}
 
 /// Runs a command to its end; its exit code and all that it printed.
 async fn run(folder: &Path, settings: &Environment, arguments: &[&str]) -> (Option<i32>, String) {
@@ -94,7 +108,7 @@ async fn a_backup_of_a_killed_bot_moves_to_a_redis_server_and_nothing_is_forgott
 async fn what_0_1_kept_is_read_by_this_version() {
     let (sandbox, folder) = (sandbox().await, folder());
     let settings = settings(&sandbox, folder.path());
-    std::fs::write(folder.path().join("old.jsonl"), OF_0_1).unwrap();
+    std::fs::write(folder.path().join("old.jsonl"), of_0_1_today()).unwrap();
     let (code, said) = run(folder.path(), &settings, &["restore", "old.jsonl"]).await;
     assert_eq!(code, Some(0), "{said}");
     let bot = Bot::start(folder.path(), &settings);

@@ -51,12 +51,15 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAG
 
 bench: ## speed and memory, each next to its baseline from the same run
 	@scripts/need redis-server
-	$(MOLD) cargo bench --locked
+	RUSTFLAGS="--cfg benches_only $(RUSTFLAGS)" $(MOLD) cargo bench --locked
 
 fuzz: ## ten million inputs to the reader, a hundred thousand titles to the renderer (stable Rust will do)
 	@scripts/need-cargo cargo-fuzz
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none read -- -max_len=200 -runs=10000000
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none render -- -max_len=3000 -runs=100000
+
+train: ## the weights of the model that tells what a message wants, from the messages in training/
+	$(MOLD) cargo run --release --locked --example train
 
 deny: ## licences, bans and sources of every crate (advisories where there is a network)
 	@scripts/need-cargo cargo-deny

@@ -1,6 +1,6 @@
 # What can be done with Janji. Each target installs what it needs.
 
-.PHONY: help demo run test bench chaos fuzz deny release deb deb-test image image-test cluster-test sbom picture times
+.PHONY: help demo run test bench chaos fuzz train deny release deb deb-test image image-test cluster-test sbom picture times
 
 # Links faster where it is installed.
 MOLD := $(if $(shell command -v mold),mold -run)
@@ -59,7 +59,7 @@ fuzz: ## ten million inputs to the reader, a hundred thousand titles to the rend
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none render -- -max_len=3000 -runs=100000
 
 train: ## the weights of the model that tells what a message wants, from the messages in training/
-	$(MOLD) cargo run --release --locked --example train
+	$(MOLD) cargo run --locked --profile trial --example train
 
 deny: ## licences, bans and sources of every crate (advisories where there is a network)
 	@scripts/need-cargo cargo-deny

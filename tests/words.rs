@@ -76,6 +76,8 @@ const NO_WORDS: &[(&str, &[&str], &str)] = &[
     ("token.rs", &["h", "w", "https://", "http://", "www."], "addresses of the web"),
     ("value.rs", &["dd/mm", "dd/mm/yyyy", "d/m", "dmy", "mm/dd", "mm/dd/yyyy", "m/d", "mdy"], "notations of dates"),
     ("want/doubt.rs", &["offset"], "the name of a rule"),
+    ("want/kind/mod.rs", &[], "the names of intents"),
+    ("want/kind/training.rs", &[], "how examples are written"),
     ("want/request/story.rs", &["一"], "how long a character is"),
     ("want/slash.rs", &[], "commands are one table, and of no language"),
 ];

@@ -60,7 +60,7 @@ mod word;
 
 pub use calendar::{ForCalendar, OfCalendar, for_calendar, of_calendar, said_calendar};
 pub use choice::Choice;
-pub use want::{amount, want};
+pub use want::{amount, kind, want};
 
 use std::ops::Range;
 

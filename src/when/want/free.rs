@@ -155,7 +155,7 @@ fn is_not_busy(sentence: &Sentence<'_>) -> bool {
 }
 
 /// Free time on some days, or within a part of each of them.
-fn on_days(sentence: &Sentence<'_>) -> Intent {
+pub(super) fn on_days(sentence: &Sentence<'_>) -> Intent {
     let run = runs(sentence, sentence.all()).into_iter().find(|run| run.total() < Duration::days(1));
     let length = run.as_ref().map(Run::total);
     let blanked: Vec<Range<usize>> = run.into_iter().map(|run| run.range).collect();

@@ -13,6 +13,9 @@
 //! at where it stands. The rules serve every language. They go from what is surest to what is least sure: slash
 //! commands, messages of few words, settings, reminders, changes of what is there, questions, and last new events.
 //!
+//! The rules say what kind of wish it is and what it says. Then a model that learnt from examples ([`kind`]) has its
+//! say about the kind; where the two differ, [`judged`] decides, and the message is read again ([`taken_as`]).
+//!
 //! No harm comes first: a question, thanks, an advertisement, a statement about the past never writes. Where there is a
 //! time but wanting an event is doubtful, the intent is [`Intent::Offer`].
 
@@ -38,6 +41,8 @@ mod guests;
 mod help;
 mod hours;
 mod items;
+mod judged;
+pub mod kind;
 mod ms;
 mod narrative;
 mod news;
@@ -56,6 +61,7 @@ mod small;
 mod snooze;
 mod stated;
 mod switch;
+mod taken_as;
 mod tale;
 mod target;
 #[cfg(test)]
@@ -101,7 +107,8 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
     let asked = || own_question::own_question(&sentence).filter(|_| replied.is_none());
     let wished = request::requested(&sentence, replied).or_else(asked).unwrap_or_else(|| plain(&sentence, replied));
     let wished = told_title::completed(&sentence, wished);
-    if replied.is_some() { wished } else { antecedent::resolved(&sentence, wished) }
+    let wished = if replied.is_some() { wished } else { antecedent::resolved(&sentence, wished) };
+    judged::judged(&sentence, replied, wished)
 }
 
 /// What a message wants that is one request, or a part of a message that was taken out of its story.

@@ -265,6 +265,14 @@ fn named_day(sentence: &Sentence<'_>) -> Option<Intent> {
     (is_named && query.chars().any(char::is_alphabetic)).then_some(Intent::Find { query, is_past: false })
 }
 
+/// What a question looks for by name, once it is known to look for something.
+pub(super) fn searched(sentence: &Sentence<'_>) -> Option<Intent> {
+    let find = sentence.find(Sense::Find);
+    let query = Some(query(sentence, find)).filter(|query| !query.is_empty())?;
+    let is_name = query.split_whitespace().count() <= LONGEST_QUERY;
+    is_name.then(|| Intent::Find { query, is_past: sentence.has(Sense::LastTime) })
+}
+
 /// The words of a question that name something.
 fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     if let Some(quoted) = sentence.items.iter().position(|item| item.kind == ItemKind::Quoted) {

@@ -579,6 +579,18 @@ impl Senses {
         self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0 || self.0[2] & other.0[2] != 0
     }
 
+    /// The number of each, from the lowest on.
+    pub(super) fn numbers(self) -> impl Iterator<Item = u16> {
+        let bits_of = |(before, mut bits): (u16, u128)| {
+            std::iter::from_fn(move || {
+                let lowest = u16::try_from(bits.trailing_zeros()).ok().filter(|_| bits != 0)?;
+                bits &= bits - 1;
+                Some(before + lowest)
+            })
+        };
+        [0, 128, 256].into_iter().zip(self.0).flat_map(bits_of)
+    }
+
     /// Adds a sense.
     pub(super) fn add(&mut self, sense: Sense) {
         let (word, bit) = place(sense);

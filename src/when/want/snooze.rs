@@ -13,7 +13,7 @@ use super::time::{SaidTime, amount};
 use crate::model::{Intent, Moment, RepliedTo, Snooze};
 
 /// Words around what is meant that name nothing.
-const AROUND_SNOOZE: Senses = Senses::of(&[
+pub(super) const AROUND_SNOOZE: Senses = Senses::of(&[
     Sense::Snooze,
     Sense::Remind,
     Sense::ReminderNoun,
@@ -180,7 +180,7 @@ fn wants_none(sentence: &Sentence<'_>) -> bool {
 }
 
 /// The hour at which a reminder comes that is put off to another day.
-const MORNING: u32 = 9;
+pub(super) const MORNING: u32 = 9;
 
 /// Whether the event replied to begins about now, so that its reminder has just come.
 fn is_due(sentence: &Sentence<'_>, replied: &RepliedTo) -> bool {

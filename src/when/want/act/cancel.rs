@@ -169,7 +169,7 @@ fn taken_off(sentence: &Sentence<'_>, named: Range<usize>) -> Range<usize> {
 }
 
 /// The rows that are named as rows somewhere in a range: "no. 6", "the 3rd one".
-fn row_among(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<u32>> {
+pub(in crate::when::want) fn row_among(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<u32>> {
     let lead = range.clone().find(|at| {
         sentence.is(*at, Sense::RowLead) && sentence.items[*at].number.is_none() && !sentence.items[*at].is_time
     })?;

@@ -10,7 +10,7 @@ mod relocated;
 mod remade;
 mod renamed;
 
-pub(super) use self::cancel::{called_off_row, cancel};
+pub(super) use self::cancel::{called_off_row, cancel, row_among};
 pub(super) use self::change::change;
 pub(super) use self::correction::correction;
 pub(super) use self::length_said::length_said;

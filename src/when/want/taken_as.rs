@@ -25,7 +25,7 @@ use super::switch::wish;
 use super::target::{scope, spoken_of, target};
 use super::time::{SaidTime, time};
 use super::wish::polished;
-use crate::model::{Intent, Lead, Moment, NewTime, RepliedTo, Setting, SettingsWish, Snooze, Target};
+use crate::model::{Detail, Intent, Lead, Moment, NewTime, RepliedTo, Setting, SettingsWish, Snooze, Target};
 
 /// Words of wishing around an event's name.
 const AROUND_NAME: Senses = Senses::of(&[
@@ -79,7 +79,8 @@ pub(super) fn taken_as(kind: WishKind, sentence: &Sentence<'_>, replied: Option<
             act::change(part, replied)
                 .or_else(|| act::correction(part, replied))
                 .or_else(|| act::length_said(part, replied))
-        }),
+        })
+        .or_else(|| lengthened(sentence, replied)),
         WishKind::Remind => in_a_part(sentence, |part| remind(part, replied)).or_else(|| Some(led(sentence, replied))),
         WishKind::Snooze => in_a_part(sentence, |part| snooze(part, replied)).or_else(|| Some(snoozed(sentence))),
         WishKind::Undo => Some(Intent::Undo),
@@ -178,6 +179,14 @@ fn moved(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
     let said = said.filter(|said| !said.is_repeated).map(|said| said.suiting(replied, sentence.reference));
     let to = said.map_or(NewTime::Missing, |said| act::new_time(&said, sentence.has(Sense::SameTime)));
     Intent::Move { target, to, scope: None }
+}
+
+/// Another length: the amount that is wanted, where no time is said that could be another start.
+fn lengthened(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    let run = wanted_runs(sentence).into_iter().next().filter(|run| !has_clock && run.total() < Duration::days(1))?;
+    let target = named(sentence, 0..run.range.start, replied);
+    Some(Intent::Change { target, detail: Detail::Length(run.total()), scope: None })
 }
 
 /// Other reminders: all amounts, or none where reminding is turned down, or at the start.

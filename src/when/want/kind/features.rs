@@ -5,8 +5,11 @@ use super::super::items::{Item, ItemKind};
 use super::super::sentence::Sentence;
 use crate::when::fold::{Fold, is_han};
 
+/// The number of a row of weights.
+pub(super) type Row = u16;
+
 /// How many rows there are; features that share one share its weights.
-pub(super) const ROWS: usize = 1 << 16;
+pub(super) const ROWS: usize = 1 << Row::BITS;
 
 /// What stands for any number.
 const NUMBER: &str = "0";
@@ -24,11 +27,11 @@ const ENDS: usize = 3;
 
 /// What an item says, as a number: the senses have their own, and the others follow.
 mod said {
-    pub(super) const TIME: u16 = 1000;
-    pub(super) const NUMBER: u16 = 1001;
-    pub(super) const OTHER: u16 = 1002;
-    pub(super) const EDGE: u16 = 1003;
-    pub(super) const MARK: u16 = 2000;
+    pub(super) const TIME: u32 = 1000;
+    pub(super) const NUMBER: u32 = 1001;
+    pub(super) const OTHER: u32 = 1002;
+    pub(super) const EDGE: u32 = 1003;
+    pub(super) const MARK: u32 = 2000;
 }
 
 /// A kind of feature, so that equal parts of different kinds differ.
@@ -45,8 +48,8 @@ enum Of {
 }
 
 /// The rows of a message, in order, each once.
-pub(super) fn rows(sentence: &Sentence<'_>, is_reply: bool) -> Vec<usize> {
-    let mut rows = Vec::with_capacity(sentence.len() * 10);
+pub(super) fn rows(sentence: &Sentence<'_>, is_reply: bool) -> Vec<Row> {
+    let mut rows = Vec::with_capacity(sentence.text.len() + sentence.len() * 4);
     of_words(&Fold::of(sentence.text).text, is_reply, &mut rows);
     of_items(&sentence.items, &mut rows);
     rows.sort_unstable();
@@ -55,18 +58,19 @@ pub(super) fn rows(sentence: &Sentence<'_>, is_reply: bool) -> Vec<usize> {
 }
 
 /// The rows of words and their pairs.
-fn of_words(folded: &str, is_reply: bool, rows: &mut Vec<usize>) {
-    let mut before = if is_reply { FIRST_OF_REPLY } else { FIRST };
-    rows.push(row(Of::Word, [before.bytes()]));
+fn of_words(folded: &str, is_reply: bool, rows: &mut Vec<Row>) {
+    let mut before = hash(if is_reply { FIRST_OF_REPLY } else { FIRST });
+    rows.push(row(Of::Word, [before]));
     for word in FoldedWords(folded).chain([LAST]) {
-        rows.push(row(Of::Word, [word.bytes()]));
-        rows.push(row(Of::Pair, [before.bytes(), word.bytes()]));
+        let this = hash(word);
+        rows.push(row(Of::Word, [this]));
+        rows.push(row(Of::Pair, [before, this]));
         if word.len() >= LONG && word.is_ascii() {
             for edge in [&word[..3], &word[..4], &word[word.len() - 3..]] {
-                rows.push(row(Of::Edge, [edge.bytes()]));
+                rows.push(row(Of::Edge, [hash(edge)]));
             }
         }
-        before = word;
+        before = this;
     }
 }
 
@@ -96,24 +100,23 @@ fn is_letter(ch: char) -> bool {
 }
 
 /// The rows of what items say.
-fn of_items(items: &[Item], rows: &mut Vec<usize>) {
-    let number = |said: u16| said.to_le_bytes().into_iter();
+fn of_items(items: &[Item], rows: &mut Vec<Row>) {
     let (mut before, mut last) = (said::EDGE, said::EDGE);
-    let mut follow = |next: u16, rows: &mut Vec<usize>| {
-        rows.push(row(Of::SaidPair, [number(last), number(next)]));
-        rows.push(row(Of::SaidTriple, [number(before), number(last), number(next)]));
+    let mut follow = |next: u32, rows: &mut Vec<Row>| {
+        rows.push(row(Of::SaidPair, [last, next]));
+        rows.push(row(Of::SaidTriple, [before, last, next]));
         (before, last) = (last, next);
     };
     for (at, item) in items.iter().enumerate() {
         let mut first = None;
-        let mut say = |said: u16| {
+        let mut say = |said: u32| {
             first.get_or_insert(said);
-            rows.push(row(Of::Said, [number(said)]));
+            rows.push(row(Of::Said, [said]));
             if at < ENDS {
-                rows.push(row(Of::AtBeginning, [number(said)]));
+                rows.push(row(Of::AtBeginning, [said]));
             }
             if at + ENDS >= items.len() {
-                rows.push(row(Of::AtEnd, [number(said)]));
+                rows.push(row(Of::AtEnd, [said]));
             }
         };
         each_said(item, &mut say);
@@ -123,14 +126,14 @@ fn of_items(items: &[Item], rows: &mut Vec<usize>) {
 }
 
 /// Goes through all that an item says.
-fn each_said(item: &Item, say: &mut impl FnMut(u16)) {
+fn each_said(item: &Item, say: &mut impl FnMut(u32)) {
     if item.is_time {
         return say(said::TIME);
     }
     let mut says_nothing = true;
-    let known = item.senses.numbers();
+    let known = item.senses.numbers().map(u32::from);
     let mark = match item.kind {
-        ItemKind::Mark(mark) => Some(said::MARK.wrapping_add(mark as u16)),
+        ItemKind::Mark(mark) => Some(said::MARK + u32::from(mark)),
         ItemKind::Word | ItemKind::Han | ItemKind::Digits | ItemKind::Quoted => None,
     };
     for said in known.chain(mark).chain(item.number.map(|_| said::NUMBER)) {
@@ -142,16 +145,20 @@ fn each_said(item: &Item, say: &mut impl FnMut(u16)) {
     }
 }
 
-/// The row of a feature: FNV-1a, whose last step mixes the high bits into the low ones, so that stored weights stay
-/// right wherever they are read.
-fn row<const PARTS: usize>(of: Of, parts: [impl Iterator<Item = u8>; PARTS]) -> usize {
-    const PRIME: u32 = 0x0100_0193;
-    let mut hash = 0x811c_9dc5 ^ of as u32;
-    for byte in parts.into_iter().flat_map(|part| part.chain([0xff])) {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(PRIME);
-    }
-    hash ^= hash >> 15;
-    hash = hash.wrapping_mul(0x2c1b_3c6d);
-    hash ^= hash >> 12;
-    hash as usize % ROWS
+/// The hash of a word: FNV-1a, so that stored weights stay right wherever they are read.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The row of a feature, from its parts: each is mixed in by a multiplication (Knuth's, by the golden ratio) that spreads
+/// it over the high bits, of which the row is made.
+fn row<const PARTS: usize>(of: Of, parts: [u32; PARTS]) -> Row {
+    const GOLDEN: u32 = 0x9e37_79b9;
+    let mixed = parts.into_iter().fold(of as u32, |mixed, part| {
+        let mixed = (mixed ^ part).wrapping_mul(GOLDEN);
+        mixed ^ (mixed >> 15)
+    });
+    #[expect(clippy::cast_possible_truncation, reason = "a row is the high half")]
+    let row = (mixed.wrapping_mul(GOLDEN) >> 16) as Row;
+    row
 }

@@ -202,7 +202,7 @@ pub(super) fn chances_of(sentence: &Sentence<'_>, is_reply: bool) -> Chances {
     let rows = rows(sentence, is_reply);
     let mut sums = [0_i32; KINDS];
     for row in &rows {
-        let weights = &WEIGHTS[row * KINDS..][..KINDS];
+        let weights = &WEIGHTS[usize::from(*row) * KINDS..][..KINDS];
         for (sum, weight) in sums.iter_mut().zip(weights) {
             *sum += i32::from(weight.cast_signed());
         }

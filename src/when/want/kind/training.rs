@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Duration};
 use chrono_tz::Asia::Kuala_Lumpur;
 
-use super::features::{ROWS, rows};
+use super::features::{ROWS, Row, rows};
 use super::{Chances, KINDS, ONE, WishKind, share};
 use crate::model::{DayOrder, Reference};
 use crate::when::want::sentence::Sentence;
@@ -109,10 +109,10 @@ impl Learner {
     }
 
     /// What it takes a message for that has these rows.
-    fn chances(&self, rows: &[usize]) -> Chances {
+    fn chances(&self, rows: &[Row]) -> Chances {
         let mut scores = [0.0; KINDS];
         for row in rows {
-            for (score, weight) in scores.iter_mut().zip(self.weights[*row]) {
+            for (score, weight) in scores.iter_mut().zip(self.weights[usize::from(*row)]) {
                 *score += weight;
             }
         }
@@ -120,7 +120,7 @@ impl Learner {
     }
 
     /// Learns from one message.
-    fn learn(&mut self, rows: &[usize], kind: WishKind) {
+    fn learn(&mut self, rows: &[Row], kind: WishKind) {
         let chances = self.chances(rows);
         let others = DOUBT / 15.0;
         let slope = WishKind::ALL.map(|other| {
@@ -128,7 +128,7 @@ impl Learner {
             (chances.of(other) - wanted) * share(rows.len())
         });
         for row in rows {
-            let (weights, squares) = (&mut self.weights[*row], &mut self.squares[*row]);
+            let (weights, squares) = (&mut self.weights[usize::from(*row)], &mut self.squares[usize::from(*row)]);
             for ((weight, square), slope) in weights.iter_mut().zip(squares).zip(slope) {
                 *square += slope * slope;
                 *weight -= STEP * slope / (square.sqrt() + 1e-6);
@@ -151,7 +151,7 @@ pub fn train(examples: &[Example]) -> Vec<u8> {
     let here =
         Reference { now: DateTime::UNIX_EPOCH + Duration::days(20_500), zone: Kuala_Lumpur, order: DayOrder::Dmy };
     let of = |example: &Example| rows(&Sentence::of(&example.text, &here), example.is_reply);
-    let messages: Vec<(Vec<usize>, WishKind)> = examples.iter().map(|example| (of(example), example.kind)).collect();
+    let messages: Vec<(Vec<Row>, WishKind)> = examples.iter().map(|example| (of(example), example.kind)).collect();
     let mut order: Vec<usize> = (0..messages.len()).collect();
     let (mut learner, mut random) = (Learner::new(), 0x9e37_79b9_7f4a_7c15);
     for _ in 0..ROUNDS {

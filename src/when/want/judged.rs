@@ -2,23 +2,22 @@
 //! ([`kind`](super::kind)) may disagree. Then the message is read again, as what the model takes it for.
 
 use super::clause::{is_musing, is_question};
-use super::create::offered;
 use super::kind::{WishKind, chances_of};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::taken_as::taken_as;
 use crate::model::{Intent, RepliedTo};
 
-/// What it counts for a kind that the rules read it, beside the model's chance from 0 to 1.
+/// Added to the model's chance (0 to 1) for the kind that the rules chose.
 const RULES: f32 = 0.2;
 
-/// A kind that is less likely than this is not tried.
+/// Kinds at or below this chance are not tried.
 const LEAST: f32 = 0.2;
 
-/// From here on a model that disagrees with the rules may act.
+/// How sure the model must be to change something where the rules would change nothing.
 const SURE: f32 = 0.5;
 
-/// What is wanted, after both have been heard.
+/// What is wanted, by the rules and the model together.
 pub(super) fn judged(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, wished: Intent) -> Intent {
     let Some(of_rules) = WishKind::of(&wished).filter(|_| !is_settled(sentence, replied, &wished)) else {
         return wished;
@@ -36,11 +35,10 @@ pub(super) fn judged(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, wishe
             return intent;
         }
     }
-    if of_rules.acts() && chances.of(of_rules) < LEAST { offered(sentence) } else { wished }
+    wished
 }
 
-/// Whether there is nothing to judge: a time that is in doubt is asked about, and what says only how long or when may
-/// answer a question that is open.
+/// Whether the rules' reading stands: an unclear time is asked about; a bare time or amount may be an answer.
 fn is_settled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, wished: &Intent) -> bool {
     const WHEN: Senses = Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount]);
     let is_bare = || {
@@ -54,8 +52,7 @@ fn is_settled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, wished: &Int
     }
 }
 
-/// Whether a message says something against this kind: what is only thought of is no event, and what asks nothing looks
-/// for nothing.
+/// Whether the message rules this kind out: a thought, fact or advert is no event; no question means no search.
 fn is_against(kind: WishKind, sentence: &Sentence<'_>) -> bool {
     const ASKS: [Sense; 6] =
         [Sense::Find, Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong, Sense::OtherQuestion];

@@ -1,5 +1,5 @@
-//! What a message says when it is known what kind of wish it is, but the rules for that kind don't read it: "geser the
-//! sync ke 11.30", "all mahjong sessions out". What is missing is asked for.
+//! Reads a message as a given kind: by that kind's rules, on all of it or on one clause, or else more loosely: "geser
+//! the sync ke 11.30", "all mahjong sessions out". What is missing is asked for.
 
 use std::ops::Range;
 
@@ -55,10 +55,10 @@ const AROUND_NAME: Senses = Senses::of(&[
     Sense::From,
 ]);
 
-/// The most words of a name; more are a story.
+/// The most words of a name; anything longer is not a name.
 const LONGEST_NAME: usize = 6;
 
-/// The most bytes of a name in Chinese.
+/// The most bytes of a name; Chinese has no spaces to count words by.
 const LONGEST_NAME_IN_BYTES: usize = 60;
 
 /// What a message says when it is taken for a wish of this kind; `None` where it does not say enough for one.
@@ -107,7 +107,7 @@ pub(super) fn taken_as(kind: WishKind, sentence: &Sentence<'_>, replied: Option<
     .filter(|intent| WishKind::of(intent) == Some(kind))
 }
 
-/// What the whole message says, or one of its clauses, the last first.
+/// Reads the whole message, else its clauses from the last; a reading without its event or new time does not count.
 fn in_a_part(sentence: &Sentence<'_>, read: impl Fn(&Sentence<'_>) -> Option<Intent>) -> Option<Intent> {
     let is_named = |intent: &Intent| {
         !matches!(
@@ -129,7 +129,7 @@ fn in_a_part(sentence: &Sentence<'_>, read: impl Fn(&Sentence<'_>) -> Option<Int
         .find_map(|part| read(&part).filter(is_named))
 }
 
-/// What is cancelled: rows, or what a clause names, best one that names an event.
+/// Cancels the list numbers that are named, or the event in a clause, preferably one with an event word.
 fn cancelled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
     let target = named(sentence, sentence.all(), replied);
     let scope = if matches!(target, Target::Numbers(_)) { None } else { scope(sentence) };
@@ -189,7 +189,7 @@ fn lengthened(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<In
     Some(Intent::Change { target, detail: Detail::Length(run.total()), scope: None })
 }
 
-/// Other reminders: all amounts, or none where reminding is turned down, or at the start.
+/// Other reminders: all leads that are named; an empty list for "no reminders"; `None` if it says neither.
 fn led(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
     let runs = wanted_runs(sentence);
     let leads: Vec<Lead> = runs.iter().flat_map(|run| run.amounts.iter().map(|amount| lead(*amount))).collect();
@@ -223,8 +223,7 @@ fn snoozed(sentence: &Sentence<'_>) -> Intent {
     })
 }
 
-/// A setting, known by the form of its value: hours are quiet ones, an amount is a lead or a length, a clock is the
-/// summary's; or all settings.
+/// The setting, guessed from its value: a time range is quiet hours, a time the summary, an amount a lead or a length.
 fn set(sentence: &Sentence<'_>) -> SettingsWish {
     let reading = sentence.understood.readings.first().filter(|reading| reading.known.clock);
     let runs = wanted_runs(sentence);

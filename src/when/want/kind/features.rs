@@ -1,5 +1,5 @@
-//! The features of a message, hashed into rows of weights: its words, pairs of neighbours, beginnings and ends of words,
-//! and what its items say, one by one and in twos and threes, whatever their language.
+//! The features of a message, hashed into rows of weights: its words, pairs of words, beginnings and ends of words, and
+//! what its items say, one by one, in twos and in threes, whatever the language.
 
 use super::super::items::{Item, ItemKind};
 use super::super::sentence::Sentence;
@@ -11,21 +11,21 @@ pub(super) type Row = u16;
 /// How many rows there are; features that share one share its weights.
 pub(super) const ROWS: usize = 1 << Row::BITS;
 
-/// What stands for any number.
+/// Replaces every number.
 const NUMBER: &str = "0";
 
-/// What stands before the first word, after the last, and before the first of a reply.
+/// Markers for the start and end of a message, and the start of a reply.
 const FIRST: &str = "\u{2}";
 const LAST: &str = "\u{3}";
 const FIRST_OF_REPLY: &str = "\u{1}";
 
-/// From how many letters on a word's beginning and end count: "cancelled" is like "cancel", "dipindahkan" like "pindah".
+/// ASCII words of this length also count by their first 3 and 4 letters and their last 3.
 const LONG: usize = 4;
 
 /// How many items at either end of a message count once more, as its ends.
 const ENDS: usize = 3;
 
-/// What an item says, as a number: the senses have their own, and the others follow.
+/// Numbers for what an item can say besides its senses, whose own numbers are all below 1000.
 mod said {
     pub(super) const TIME: u32 = 1000;
     pub(super) const NUMBER: u32 = 1001;
@@ -145,20 +145,17 @@ fn each_said(item: &Item, say: &mut impl FnMut(u32)) {
     }
 }
 
-/// The hash of a word: FNV-1a, so that stored weights stay right wherever they are read.
+/// The hash of a word: FNV-1a, the same on every machine, because the stored weights depend on it.
 fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// The row of a feature, from its parts: each is mixed in by a multiplication (Knuth's, by the golden ratio) that spreads
-/// it over the high bits, of which the row is made.
+/// The row of a feature: each part is mixed in by Knuth's multiplication, and the high 16 bits are the row.
 fn row<const PARTS: usize>(of: Of, parts: [u32; PARTS]) -> Row {
     const GOLDEN: u32 = 0x9e37_79b9;
     let mixed = parts.into_iter().fold(of as u32, |mixed, part| {
         let mixed = (mixed ^ part).wrapping_mul(GOLDEN);
         mixed ^ (mixed >> 15)
     });
-    #[expect(clippy::cast_possible_truncation, reason = "a row is the high half")]
-    let row = (mixed.wrapping_mul(GOLDEN) >> 16) as Row;
-    row
+    (mixed.wrapping_mul(GOLDEN) >> 16) as Row
 }

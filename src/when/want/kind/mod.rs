@@ -4,12 +4,12 @@
 //! message ──features──▶ rows ──weights──▶ a score for each kind ──softmax──▶ chances
 //! ```
 //!
-//! The rules beside this room read *what* is wanted: which event, which day, which title. Whether anything is wanted
-//! at all, and of which kind, is a question of tone that rules answer badly: "they cancelled the 3pm class again" and
-//! "they cancelled the 3pm class so take it out" share nearly all their words. This model weighs all of a message
-//! together: its words, and what the rules' word lists make of them. It is a multinomial logistic regression over hashed
-//! features, trained on the messages in `training/`. `make train` makes its weights again, which is needed whenever a
-//! message is added there, or a word or sense to the lists.
+//! The rules beside this room read *what* is wanted: which event, which day, which title. Whether anything is wanted at
+//! all, and of which kind, is a question of tone that rules answer badly: "they cancelled the 3pm class again" and "they
+//! cancelled the 3pm class so take it out" share nearly all their words. This model weighs all of a message together:
+//! its words, and what the rules' word lists make of them. It is a multinomial logistic regression over hashed features,
+//! trained on the messages in `training/` and in `corpus/` beside this room. Run `make train` after changing either, or
+//! a word list.
 //!
 //! Start with [`chances`].
 
@@ -38,7 +38,7 @@ pub enum WishKind {
     Nothing,
     /// A new event or reminder.
     Create,
-    /// Take an event away.
+    /// Cancel an event.
     Cancel,
     /// Another time for an event.
     Move,
@@ -48,11 +48,11 @@ pub enum WishKind {
     Remind,
     /// This reminder again later.
     Snooze,
-    /// Take back what was just done.
+    /// Undo the last change.
     Undo,
-    /// This is seen to.
+    /// Mark an event as done.
     Done,
-    /// What is on.
+    /// What is in the calendar.
     Agenda,
     /// Whether or when there is free time.
     Free,
@@ -62,9 +62,9 @@ pub enum WishKind {
     Settings,
     /// The coming events.
     List,
-    /// What can be done.
+    /// What the bot can do.
     Help,
-    /// How things stand, or bring them up to date.
+    /// Show the status, or sync.
     Upkeep,
 }
 
@@ -114,7 +114,7 @@ impl WishKind {
         Some(kind)
     }
 
-    /// The kind of an intent; `None` for those that no example teaches.
+    /// The kind of an intent; `None` for those that the model doesn't know.
     #[must_use]
     pub fn of(intent: &Intent) -> Option<Self> {
         match intent {
@@ -160,7 +160,7 @@ impl Chances {
         self.0[kind as usize]
     }
 
-    /// The same chances where something else speaks for a kind, too, with this weight.
+    /// Adds a weight to one kind, for evidence from elsewhere. The sum is then more than 1.
     pub(super) fn favouring(mut self, kind: WishKind, weight: f32) -> Self {
         self.0[kind as usize] += weight;
         self
@@ -211,7 +211,7 @@ pub(super) fn chances_of(sentence: &Sentence<'_>, is_reply: bool) -> Chances {
     Chances::of_scores(sums.map(|sum| to_f32(sum) * share))
 }
 
-/// What each of this many features counts: a long message shall not be surer only because it is long.
+/// The factor for each of n features, 1/√n, so that long messages are not surer just because they are long.
 fn share(features: usize) -> f32 {
     let features = u16::try_from(features).unwrap_or(u16::MAX);
     f32::from(features.max(1)).sqrt().recip()

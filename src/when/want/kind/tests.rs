@@ -1,4 +1,4 @@
-//! That the weights belong to the messages and to the code, and that training learns.
+//! Tests that the stored weights fit the messages and the code, and that training repeats exactly.
 
 use chrono::{DateTime, Duration};
 use chrono_tz::Asia::Kuala_Lumpur;
@@ -11,14 +11,14 @@ fn here() -> Reference {
     Reference { now: DateTime::UNIX_EPOCH + Duration::days(20_500), zone: Kuala_Lumpur, order: DayOrder::Dmy }
 }
 
-/// How many of a hundred examples the stored weights take for what they are.
+/// The percentage of examples that the stored weights get right.
 fn known(examples: &[Example]) -> usize {
     let right = |example: &&Example| chances(&example.text, &here(), example.is_reply).likeliest() == example.kind;
     100 * examples.iter().filter(right).count() / examples.len()
 }
 
 #[test]
-fn the_weights_were_trained_from_the_messages_of_today_and_the_senses_of_today() {
+fn the_stored_weights_fit_the_current_messages_and_senses() {
     let stale = "run `make train`";
     for file in [include_str!("../../../../training/english.tsv"), include_str!("../../../../training/chinese.tsv")] {
         let examples = examples(file).unwrap();
@@ -30,7 +30,7 @@ fn the_weights_were_trained_from_the_messages_of_today_and_the_senses_of_today()
 }
 
 #[test]
-fn training_learns_what_sets_messages_apart() {
+fn training_twice_gives_the_same_weights() {
     let example = |kind, text: &str| Example { kind, is_reply: false, text: text.to_owned() };
     let few = [
         example(WishKind::Cancel, "cancel the dentist"),
@@ -39,7 +39,7 @@ fn training_learns_what_sets_messages_apart() {
         example(WishKind::Nothing, "they cancelled the show"),
     ];
     let weights = train(&few);
-    assert_eq!(weights, train(&few), "the same messages give the same weights");
+    assert_eq!(weights, train(&few));
     assert!(weights.iter().any(|weight| *weight != 0));
 }
 

@@ -10,14 +10,18 @@ use super::{Chances, KINDS, ONE, WishKind, share};
 use crate::model::{DayOrder, Reference};
 use crate::when::want::sentence::Sentence;
 
-/// How often all messages are gone through.
+/// How many passes over all messages.
 const ROUNDS: usize = 10;
 
-/// The step of `AdaGrad` (Duchi, Hazan and Singer 2011): the first one of each weight.
+/// The learning rate of `AdaGrad` (Duchi, Hazan and Singer 2011): the size of each weight's first step.
 const STEP: f32 = 0.2;
 
 /// How much of each label is shared between the other kinds, so that no single message is believed wholly.
 const DOUBT: f32 = 0.05;
+
+/// How many kinds a message is not of.
+const OTHERS: f32 = 15.0;
+const _: () = assert!(KINDS == 16);
 
 /// A message and what it wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,12 +51,12 @@ impl fmt::Display for BadLine {
 
 impl std::error::Error for BadLine {}
 
-/// Reads examples: a line each, with the intent's name, `reply` or `-`, and the message, between tabs; ` / ` stands for a
-/// line break.
+/// Reads examples, one a line: intent, `reply` or `-`, and message, separated by tabs; ` / ` is a line break. Blank
+/// lines and lines that start with # are skipped.
 ///
 /// # Errors
 ///
-/// The first line that is none.
+/// The first line that is not an example.
 pub fn examples(lines: &str) -> Result<Vec<Example>, BadLine> {
     let example = |line: &str| {
         let (name, rest) = line.split_once('\t')?;
@@ -69,7 +73,7 @@ pub fn examples(lines: &str) -> Result<Vec<Example>, BadLine> {
 }
 
 /// Reads examples from a corpus of wishes, as the tests of [`super::super`] have them: an intent, and indented under it
-/// the messages that want it. Those of intents that no example teaches are left out.
+/// the messages that want it. Intents that are not a [`WishKind`] are skipped.
 #[must_use]
 pub fn corpus(lines: &str) -> Vec<Example> {
     let (mut kind, mut is_reply, mut examples) = (None, false, Vec::new());
@@ -95,20 +99,20 @@ pub fn all_of(kind: WishKind, lines: &str) -> Vec<Example> {
     messages.map(|line| Example { kind, is_reply: false, text: line.replace(" / ", "\n") }).collect()
 }
 
-/// Weights while they are being learnt.
+/// Weights during training.
 struct Learner {
     weights: Vec<[f32; KINDS]>,
-    /// The sum of the squares of the steps so far, by which the next is shortened.
+    /// The sum of the squared slopes so far; the larger it is, the shorter the next step.
     squares: Vec<[f32; KINDS]>,
 }
 
 impl Learner {
-    /// Without any knowledge.
+    /// All weights 0.
     fn new() -> Self {
         Self { weights: vec![[0.0; KINDS]; ROWS], squares: vec![[0.0; KINDS]; ROWS] }
     }
 
-    /// What it takes a message for that has these rows.
+    /// How likely each kind is for a message with these rows, by the weights so far.
     fn chances(&self, rows: &[Row]) -> Chances {
         let mut scores = [0.0; KINDS];
         for row in rows {
@@ -122,7 +126,7 @@ impl Learner {
     /// Learns from one message.
     fn learn(&mut self, rows: &[Row], kind: WishKind) {
         let chances = self.chances(rows);
-        let others = DOUBT / 15.0;
+        let others = DOUBT / OTHERS;
         let slope = WishKind::ALL.map(|other| {
             let wanted = if other == kind { 1.0 - DOUBT } else { others };
             (chances.of(other) - wanted) * share(rows.len())
@@ -147,7 +151,7 @@ impl Learner {
 /// The weights that follow from examples, as `weights.bin` has them.
 #[must_use]
 pub fn train(examples: &[Example]) -> Vec<u8> {
-    // Any day near those that people write of: a word is time whenever it is read.
+    // Any recent day will do: whether a word is part of a time does not depend on the date.
     let here =
         Reference { now: DateTime::UNIX_EPOCH + Duration::days(20_500), zone: Kuala_Lumpur, order: DayOrder::Dmy };
     let of = |example: &Example| rows(&Sentence::of(&example.text, &here), example.is_reply);

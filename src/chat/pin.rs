@@ -17,7 +17,9 @@ static BORDERS: LazyLock<EmbeddedFinder> = LazyLock::new(EmbeddedFinder::new);
 
 /// Sets the zone of the place, or asks for it by name where no zone is known.
 pub(super) async fn pin(turn: &Turn<'_>, at: GeoPoint) -> Result<Answer, Cause> {
-    match zone_at(at) {
+    // The first look takes a while, as it unfolds the borders; nobody else is to wait for it.
+    let zone = tokio::task::spawn_blocking(move || zone_at(at)).await.ok().flatten();
+    match zone {
         Some(zone) => settings_menu::set(turn, SettingValue::Zone(zone)).await,
         None => settings_menu::choose(turn, Setting::Zone, None).await,
     }

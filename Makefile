@@ -59,7 +59,7 @@ fuzz: ## ten million inputs to the reader, a hundred thousand titles to the rend
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none render -- -max_len=3000 -runs=100000
 
 train: ## the weights of the model that tells what a message wants, from the messages in training/
-	$(MOLD) cargo run --locked --profile trial --example train
+	$(MOLD) cargo run --locked --example train
 
 deny: ## licences, bans and sources of every crate (advisories where there is a network)
 	@scripts/need-cargo cargo-deny

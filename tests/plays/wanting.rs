@@ -70,6 +70,43 @@ async fn a_question_thanks_and_an_advertisement_write_nothing() {
 }
 
 #[tokio::test]
+async fn a_complaint_changes_nothing_and_the_wish_at_its_end_is_heard() {
+    let world = World::open().await;
+    world.says(ANA, "pottery tomorrow 3pm").await;
+    world.says(ANA, "they cancelled the pottery class again, I'm so fed up").await;
+    assert_snapshot!(world.calendar(), @"2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 pottery");
+    let wish = "the teacher broke her arm and they cancelled pottery again, so just take pottery off my calendar";
+    assert_snapshot!(world.says(ANA, wish).await, @"
+    Ana: the teacher broke her arm and they cancelled pottery again, so just take pottery off my calendar
+    Janji: 🗑 Cancelled: ~pottery~, Wednesday 11 March, 15:00–16:00
+        [↩️ Undo]
+    Janji (edits 4): ❌ Cancelled: ~pottery~, Wednesday 11 March, 15:00–16:00
+    ");
+    world.says(BUDI, "kelas renang esok 5 petang").await;
+    world.says(BUDI, "hujan lebat, cikgu batalkan kelas renang lagi, geram betul").await;
+    assert_snapshot!(world.calendar(), @"2026-03-11T17:00:00+08:00 – 2026-03-11T18:00:00+08:00 kelas renang");
+    let wish = "hujan lebat sangat, cikgu pun tak datang, jadi kelas renang tu buang jelah dari kalendar";
+    assert_snapshot!(world.says(BUDI, wish).await, @"
+    Budi: hujan lebat sangat, cikgu pun tak datang, jadi kelas renang tu buang jelah dari kalendar
+    Janji: 🗑 Dibatalkan: ~kelas renang~, Rabu 11 Mac, 17:00–18:00
+        [↩️ Undo]
+    Janji (edits 4): ❌ Dibatalkan: ~kelas renang~, Rabu 11 Mac, 17:00–18:00
+    ");
+    world.says(MEI, "钢琴课 明天下午四点").await;
+    world.says(MEI, "老师又取消了钢琴课，气死我了").await;
+    assert_snapshot!(world.calendar(), @"2026-03-11T16:00:00+08:00 – 2026-03-11T17:00:00+08:00 钢琴课");
+    let wish = "老师又病了，钢琴课上不成，帮我把钢琴课从日历拿掉吧";
+    assert_snapshot!(world.says(MEI, wish).await, @"
+    Mei: 老师又病了，钢琴课上不成，帮我把钢琴课从日历拿掉吧
+    Janji: 🗑 已取消：~钢琴课~，3月11日 星期三 16:00–17:00
+        [↩️ 撤销]
+    Janji (edits 4): ❌ 已取消：~钢琴课~，3月11日 星期三 16:00–17:00
+    ");
+    assert_snapshot!(world.calendar(), @"");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn remind_me_pings_at_the_time_itself() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "remind me in 25 min to check the oven").await, @"

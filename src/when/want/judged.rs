@@ -1,9 +1,10 @@
 //! The last word on what kind of wish a message is: the rules have read one, and the model that learnt from examples
 //! ([`kind`](super::kind)) may disagree. Then the message is read again, as what the model takes it for.
 
+use super::amounts::OF_AMOUNT;
 use super::clause::{is_musing, is_question};
 use super::kind::{WishKind, chances_of};
-use super::senses::{Sense, Senses};
+use super::senses::Sense;
 use super::sentence::Sentence;
 use super::taken_as::taken_as;
 use crate::model::{Intent, RepliedTo};
@@ -40,10 +41,9 @@ pub(super) fn judged(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, wishe
 
 /// Whether the rules' reading stands: an unclear time is asked about; a bare time or amount may be an answer.
 fn is_settled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, wished: &Intent) -> bool {
-    const WHEN: Senses = Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount]);
     let is_bare = || {
         let mut content = sentence.items.iter().filter(|item| item.is_content());
-        replied.is_none() && content.all(|item| item.number.is_some() || item.is_any(WHEN))
+        replied.is_none() && content.all(|item| item.number.is_some() || item.is_any(OF_AMOUNT))
     };
     match wished {
         Intent::Create(understood) => understood.doubt.is_some(),

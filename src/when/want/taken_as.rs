@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::Duration;
 
 use super::act;
-use super::agenda::{agenda, anything};
+use super::agenda::{agenda, anything, has_clock};
 use super::amounts::{lead, runs, wanted_runs};
 use super::clause::clauses;
 use super::create::offered;
@@ -183,8 +183,8 @@ fn moved(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
 
 /// Another length: the amount that is wanted, where no time is said that could be another start.
 fn lengthened(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
-    let run = wanted_runs(sentence).into_iter().next().filter(|run| !has_clock && run.total() < Duration::days(1))?;
+    let run = wanted_runs(sentence).into_iter().next();
+    let run = run.filter(|run| !has_clock(sentence) && run.total() < Duration::days(1))?;
     let target = named(sentence, 0..run.range.start, replied);
     Some(Intent::Change { target, detail: Detail::Length(run.total()), scope: None })
 }

@@ -24,12 +24,14 @@ impl Fold {
         let mut folded = String::with_capacity(text.len());
         let mut shifts: SmallVec<[(usize, usize); 8]> = SmallVec::new();
         let mut shift = 0;
+        let mut is_after_space = false;
         for (at, ch) in text.char_indices() {
             if is_invisible(ch) {
                 continue;
             }
             let plain = fold(ch);
-            if !(plain == ' ' && folded.ends_with(' ')) {
+            let is_space = plain == ' ';
+            if !(is_space && is_after_space) {
                 // Folding never makes a character longer, so the original never lies before its folded form.
                 let after = at - folded.len();
                 if after != shift {
@@ -37,6 +39,7 @@ impl Fold {
                     shifts.push((folded.len(), shift));
                 }
                 folded.push(plain);
+                is_after_space = is_space;
             }
         }
         let after = text.len() - folded.len();
@@ -78,7 +81,8 @@ pub(super) fn fold(ch: char) -> char {
         '–' | '—' | '―' | '−' | 'ー' | '〜' | '‐' | '‑' => '-',
         '、' => ',',
         '。' => '.',
-        _ => lang::zh::simplified(ch).unwrap_or_else(|| lower(ch)),
+        _ if is_han(ch) => lang::zh::simplified(ch).unwrap_or(ch),
+        _ => lower(ch),
     }
 }
 

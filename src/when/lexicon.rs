@@ -64,14 +64,16 @@ const MISTYPED_FROM: usize = 5;
 
 /// The weekday or month that a word is one mistake away from: a letter wrong, missing, too many, or two changed round.
 pub(super) fn mistyped(word: &str) -> Option<Word> {
-    if word.len() < MISTYPED_FROM || !word.is_ascii() || lang::ALL.iter().any(|one| one.no_mistakes.contains(&word)) {
+    if word.len() < MISTYPED_FROM || !word.is_ascii() {
         return None;
     }
+    let may_be_mistyped = || !lang::ALL.iter().any(|language| language.no_mistakes.contains(&word));
     lang::ALL
         .iter()
         .flat_map(|language| language.often_mistyped)
         .find(|(spelling, _)| is_one_mistake_apart(word.as_bytes(), spelling.as_bytes()))
-        .map(|(_, word)| *word)
+        .filter(|_| may_be_mistyped())
+        .map(|(_, meant)| *meant)
 }
 
 /// The letters by which a month is known in most languages of Europe.

@@ -10,7 +10,7 @@
 //!
 //! and [`around`] reads what is left: words of request, the place, the lead, the title.
 //!
-//! The grammar, in short (each line is some rules of `piece::RULES`; words are those of [`word`], in any language):
+//! The grammar, in short (each line is some of the rules in `piece::rules`; words are those of [`word`], in any language):
 //!
 //! ```text
 //! message  = { request | phrase | lead | place | title words }

@@ -73,10 +73,13 @@ impl<'t> Tokens<'t> {
             is_glued &= ch != '\n';
             let is_after_week =
                 list.last().is_some_and(|last: &Token| last.kind == Kind::Known(Word::Freq(Unit::Week)));
-            let (kind, end) = match (next(&fold.text, at, ch), number::numeral(&fold.text, at)) {
+            let (kind, end) = match next(&fold.text, at, ch) {
                 // "每周一早上": the numeral is the week's, and not the first half of 一早.
-                ((Kind::Known(Word::Part(_)), _), Some((number, end))) if is_after_week => (Kind::Number(number), end),
-                (next, _) => next,
+                (Kind::Known(Word::Part(part)), end) if is_after_week => match number::numeral(&fold.text, at) {
+                    Some((number, end)) => (Kind::Number(number), end),
+                    None => (Kind::Known(Word::Part(part)), end),
+                },
+                next => next,
             };
             let (kind, end) = numbered_weekday(&fold.text, kind, end)
                 .or_else(|| week_of_one(&fold.text, kind, at..end))
@@ -263,8 +266,11 @@ fn link(text: &str, at: usize, first: char) -> Option<usize> {
         'w' => rest.starts_with("www."),
         _ => false,
     };
+    if !is_link {
+        return None;
+    }
     let length = rest.find(|ch: char| ch == ' ' || ch == '\n' || is_han(ch)).unwrap_or(rest.len());
-    let link = rest.get(..length).filter(|_| is_link)?;
+    let link = &rest[..length];
     Some(at + link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']).len())
 }
 

@@ -65,8 +65,10 @@ const AROUND_NAME: Senses = Senses::of(&[
 
 /// The words of a range that name an account or calendar.
 fn name(sentence: &Sentence<'_>, range: Range<usize>) -> Option<String> {
-    let end = super::clause::clauses(sentence)
-        .into_iter()
+    let end = sentence
+        .clauses
+        .iter()
+        .cloned()
         .find(|clause| clause.contains(&range.start))
         .map_or(range.end, |clause| range.end.min(clause.end));
     let named = title(sentence, range.start..end, AROUND_NAME);

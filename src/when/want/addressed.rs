@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{ASKING, clauses};
+use super::clause::ASKING;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use crate::when::fold::is_han;
@@ -26,7 +26,7 @@ const OWN: Senses = Senses::of(&[Sense::Free, Sense::Busy, Sense::AgendaNoun, Se
 
 /// Whether the question of a message is put to somebody else: it is about "you", or begins with whom it asks.
 pub(super) fn asks_somebody(sentence: &Sentence<'_>) -> bool {
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let asks = |clause: &Range<usize>| {
         sentence.is_mark(clause.end, '?')
             || sentence.items[clause.clone()].iter().any(|item| item.is_any(QUESTIONS) && !item.is_time)

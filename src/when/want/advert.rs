@@ -1,7 +1,6 @@
 //! Offers to everybody: sales, services, vouchers. What sells names a price, a number to ring, or what there is to gain;
 //! two of these, and nothing of a booking, make an advertisement of any message that has a time.
 
-use super::clause::clauses;
 use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -39,7 +38,7 @@ fn is_open_to_all(sentence: &Sentence<'_>, adverts: usize, first: Option<&Item>)
     let asked = whom_to_ask(sentence);
     // "Call the plumber 012-3456789 at 3pm" begins with whom to ask; an offer ends with it.
     let is_own =
-        begins_own && !asked.is_some_and(|asked| clauses(sentence).iter().skip(1).any(|at| at.contains(&asked)));
+        begins_own && !asked.is_some_and(|asked| sentence.clauses.iter().skip(1).any(|at| at.contains(&asked)));
     let marks = [adverts > 0, has_price(sentence), asked.is_some()];
     !is_own && marks.into_iter().filter(|is_said| *is_said).count() >= 2
 }

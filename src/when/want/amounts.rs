@@ -70,14 +70,14 @@ pub(super) fn runs(sentence: &Sentence<'_>, within: Range<usize>) -> Vec<Run> {
 /// The amounts of a message that are wanted, where others are turned down: "2 jam la, 1 jam tak cukup", "not 10 minutes".
 pub(super) fn wanted_runs(sentence: &Sentence<'_>) -> Vec<Run> {
     const CLOSE: usize = 2;
-    let all = runs(sentence, sentence.all());
+    let all = sentence.amounts();
     let is_turned_down = |run: &Run| {
         let before = run.range.start.checked_sub(1).is_some_and(|before| sentence.is(before, Sense::Not));
         let end = (run.range.end + CLOSE).min(sentence.len());
         before || (run.range.end..end).any(|at| sentence.is(at, Sense::TooMuch))
     };
     let wanted: Vec<Run> = all.iter().filter(|run| !is_turned_down(run)).cloned().collect();
-    if wanted.is_empty() { all } else { wanted }
+    if wanted.is_empty() { all.to_vec() } else { wanted }
 }
 
 /// The amounts of a stretch: each between "and" or a comma, as "an hour and a half" is one.

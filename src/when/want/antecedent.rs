@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::clause::clauses;
 use super::items::ItemKind;
 use super::request::event_named;
 use super::senses::{Sense, Senses};
@@ -106,7 +105,7 @@ fn named(sentence: &Sentence<'_>, new_day: Option<Moment>) -> Option<Target> {
         let day = day.map(|day| Moment::Day(day.date())).filter(|day| Some(*day) != new_day);
         is_definite.then_some(Target::Title { title: event.title, at: day })
     };
-    let all: Vec<Target> = clauses(sentence).iter().filter_map(of).collect();
+    let all: Vec<Target> = sentence.clauses.iter().filter_map(of).collect();
     let is_timed = |target: &&Target| matches!(target, Target::Title { at: Some(_), .. });
     all.iter().find(is_timed).or(all.first()).cloned()
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::addressed::asks_somebody;
-use super::clause::{clauses, has_question_word, without_filler};
+use super::clause::{has_question_word, without_filler};
 use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -21,7 +21,7 @@ pub(super) fn without_frame(sentence: &Sentence<'_>) -> Option<String> {
     if !sentence.has_any(&[Sense::Asks, Sense::Knows, Sense::Show, Sense::Find]) {
         return None;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let lead = |clause| who_asks(sentence, clause).or_else(|| embedding(sentence, clause));
     let mut framed: Vec<Range<usize>> = clauses.iter().filter_map(lead).collect();
     if clauses.len() > 1 {
@@ -117,7 +117,7 @@ fn is_subordinate(sentence: &Sentence<'_>) -> bool {
         Sense::Past,
         Sense::CalledOff,
     ]);
-    clauses(sentence).into_iter().any(|clause| {
+    sentence.clauses.iter().cloned().any(|clause| {
         let start = without_filler(sentence, clause.clone()).start;
         let item = &sentence.items[start.min(sentence.len() - 1)];
         let is_bare =

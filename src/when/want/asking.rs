@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::act::lead_to_time;
-use super::clause::{self, ASKING, clauses, is_question};
+use super::clause::{self, ASKING, is_question};
 use super::items::{Item, ItemKind};
 use super::narrative::{asks_why, is_of_others};
 use super::question;
@@ -13,7 +13,7 @@ use super::sentence::Sentence;
 /// Whether the bot is asked politely to note something or to remind of it, anywhere in a message.
 pub(super) fn asks_to_note(sentence: &Sentence<'_>) -> bool {
     let is_new = |at: usize| sentence.items[at].is_any(NEW);
-    clauses(sentence).iter().any(|part| {
+    sentence.clauses.iter().any(|part| {
         let polite = part.clone().find(|at| begins_request(sentence, &(*at..part.end)));
         polite.and_then(|polite| head(sentence, &(polite..part.end))).is_some_and(is_new)
     })

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::items::ItemKind;
+use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 
-/// The clauses of a message: what stands between marks and words like "so".
-pub(super) fn clauses(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+/// The clauses of items: what stands between marks and words like "so".
+pub(super) fn clauses_of(text: &str, items: &[Item]) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut from = 0;
-    for at in 0..=sentence.len() {
-        if at < sentence.len() && !is_break(sentence, at) {
+    for at in 0..=items.len() {
+        if at < items.len() && !is_break(text, items, at) {
             continue;
         }
         if from < at {
@@ -23,15 +23,15 @@ pub(super) fn clauses(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
 }
 
 /// Whether a clause ends here.
-fn is_break(sentence: &Sentence<'_>, at: usize) -> bool {
-    let item = &sentence.items[at];
-    let next_is_number = sentence.items.get(at + 1).is_some_and(|next| next.number.is_some());
+fn is_break(text: &str, items: &[Item], at: usize) -> bool {
+    let item = &items[at];
+    let next_is_number = items.get(at + 1).is_some_and(|next| next.number.is_some());
     match item.kind {
-        ItemKind::Mark(',') => !(next_is_number && at > 0 && sentence.items[at - 1].number.is_some()),
+        ItemKind::Mark(',') => !(next_is_number && at > 0 && items[at - 1].number.is_some()),
         ItemKind::Mark(';' | '\n' | '!' | '?') => true,
         ItemKind::Mark('.') => {
-            let is_han = sentence.text[item.range.clone()].starts_with('。');
-            is_han || !sentence.items.get(at + 1).is_some_and(|next| next.is_glued)
+            let is_han = text[item.range.clone()].starts_with('。');
+            is_han || !items.get(at + 1).is_some_and(|next| next.is_glued)
         }
         ItemKind::Mark(_) | ItemKind::Quoted | ItemKind::Digits => false,
         ItemKind::Word | ItemKind::Han => item.is(Sense::Break) && at > 0,
@@ -81,7 +81,7 @@ pub(super) fn has_question_word(sentence: &Sentence<'_>) -> bool {
 
 /// Whether it begins as a question: "am I", "is there", 有没有.
 pub(super) fn begins_asking(sentence: &Sentence<'_>) -> bool {
-    clauses(sentence).into_iter().any(|clause| {
+    sentence.clauses.iter().cloned().any(|clause| {
         let start = (clause.start..clause.end)
             .find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time)
             .unwrap_or(clause.end);
@@ -156,7 +156,7 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
             let item = &sentence.items[rest];
             item.is_filler() || item.is_time || item.is_any(OF_TIME)
         });
-        let ends_clause = is_last || is_break(sentence, at + 1);
+        let ends_clause = is_last || is_break(sentence.text, &sentence.items, at + 1);
         let asks = item.kind == ItemKind::Han || before.is_any(ASKED) || item.is_any(ASKED);
         // 有排东西没有: a denial that ends a clause asks, where it has what it asks about.
         if item.kind == ItemKind::Han && item.is(Sense::HasNot) {
@@ -207,7 +207,7 @@ pub(super) const ACTS: Senses = Senses::of(&[
 
 /// "…, buang dulu dari kalendar", "…, ingatkan sejam awal eh": the last clause begins with a verb that asks for it.
 fn cancels_at_the_end(sentence: &Sentence<'_>) -> bool {
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let Some(last) = clauses.last().filter(|_| clauses.len() > 1) else { return false };
     let body = without_filler(sentence, last.clone());
     let head = sentence.items.get(body.start).filter(|_| !body.is_empty());
@@ -247,16 +247,16 @@ pub(super) fn asks_to_put_in(sentence: &Sentence<'_>) -> bool {
     if !sentence.has_any(&[Sense::Put, Sense::PutLink]) {
         return false;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     clauses.len() > 1
-        && clauses.into_iter().any(|clause| {
-            let items = &sentence.items[clause];
-            let is_small = |item: &super::items::Item| !item.is_time && (item.is_mark() || item.is_any(ASKING));
+        && clauses.iter().any(|clause| {
+            let items = &sentence.items[clause.clone()];
+            let is_small = |item: &Item| !item.is_time && (item.is_mark() || item.is_any(ASKING));
             // "Can you get that into my calendar": where it goes says what is done.
-            let is_kept = |item: &super::items::Item| {
+            let is_kept = |item: &Item| {
                 item.is(Sense::PutLink) && !item.is(Sense::Put) && sentence.text[item.range.clone()].contains(' ')
             };
-            let puts = |item: &super::items::Item| item.is(Sense::Put) || is_kept(item);
+            let puts = |item: &Item| item.is(Sense::Put) || is_kept(item);
             items.iter().any(puts) && items.iter().any(|item| item.is_any(KEEPS)) && items.iter().all(is_small)
         })
 }
@@ -280,7 +280,7 @@ fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
     }
     let polite = sentence.items.iter().position(|item| item.is(Sense::CanYou) && !item.is_time);
     let Some(polite) = polite else { return false };
-    let changes = |item: &super::items::Item| item.is_any(CHANGES) && item.kind == ItemKind::Han && !item.is_time;
+    let changes = |item: &Item| item.is_any(CHANGES) && item.kind == ItemKind::Han && !item.is_time;
     let is_moved = sentence.within(polite + 1..sentence.len()).iter().any(changes);
     let is_instead = polite == sentence.first() && sentence.has(Sense::Replace);
     let is_corrected = sentence

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::advert::is_advert;
 use super::asking::{asks_to_note, requests};
-use super::clause::{asks_us_to_act, clauses, is_conditional, is_question};
+use super::clause::{asks_us_to_act, is_conditional, is_question};
 use super::doubt::{is_doubtful, is_farewell, is_thanked};
 use super::narrative::{is_reminded_by_others, is_report};
 use super::own::is_own_plan;
@@ -30,7 +30,7 @@ pub(super) fn create(sentence: &Sentence<'_>) -> Intent {
 /// Whether a message sells something, or tells a tale, and asks for nothing.
 pub(super) fn is_for_nobody(sentence: &Sentence<'_>) -> bool {
     let asks = || asks_to_note(sentence) || reminds(sentence);
-    let requested = || clauses(sentence).iter().any(|clause| requests(sentence, clause));
+    let requested = || sentence.clauses.iter().any(|clause| requests(sentence, clause));
     is_advert(sentence) && !asks() || is_tale(sentence) && !asks() && !requested()
 }
 
@@ -64,7 +64,7 @@ fn is_plan_with_remark(sentence: &Sentence<'_>) -> bool {
     const OF_OTHERS: Senses = Senses::of(&[Sense::Third, Sense::Acquaintance, Sense::Outsider, Sense::Says]);
     const OVER: Senses = Senses::of(&[Sense::Past, Sense::Already]);
     const SAYING: Senses = Senses::of(&[Sense::Says, Sense::Told]);
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let has = |clause: &Range<usize>, senses| sentence.items[clause.clone()].iter().any(|item| item.is_any(senses));
     let Some(at) = clauses.iter().position(|clause| sentence.has_time(clause.clone())) else { return false };
     let (before, after) = (&clauses[..at], &clauses[at + 1..]);

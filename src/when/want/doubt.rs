@@ -1,7 +1,7 @@
 //! Doubt whether an event is wanted, though there is a time: what is told, asked, thanked for or advertised is no plan.
 
 use super::advert::is_advert;
-use super::clause::{clauses, is_musing, is_question};
+use super::clause::{is_musing, is_question};
 use super::hours::tells_hours;
 use super::items::{Item, ItemKind};
 use super::narrative::{is_of_others, is_report};
@@ -83,7 +83,7 @@ pub(super) fn is_story(sentence: &Sentence<'_>) -> bool {
 /// "…, so predictable", "…, how convenient", …，真会挑日子: how something is, in a few last words.
 fn ends_in_a_mood(sentence: &Sentence<'_>) -> bool {
     const LONGEST: usize = 4;
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let Some(last) = clauses.last().filter(|last| clauses.len() > 1 && last.len() <= LONGEST) else { return false };
     let items = &sentence.items[last.clone()];
     let says_how = |item: &Item| item.senses == Senses::NONE && item.kind != ItemKind::Digits;
@@ -174,7 +174,7 @@ fn is_day_named(sentence: &Sentence<'_>) -> bool {
 pub(super) fn is_farewell(sentence: &Sentence<'_>) -> bool {
     let begins = |at: usize| sentence.items.get(at).is_some_and(|item| item.is(Sense::Farewell));
     begins(sentence.first())
-        || clauses(sentence).into_iter().any(|clause| {
+        || sentence.clauses.iter().cloned().any(|clause| {
             let is_polite =
                 |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::Thanks, Sense::Tail, Sense::Filler]));
             let is_said =

@@ -26,7 +26,7 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
         .iter()
         .find(|item| item.is_content() && !item.is(Sense::Then))
         .is_some_and(|item| item.is(Sense::Find))
-        && runs(sentence, sentence.all()).first().is_some_and(|run| {
+        && sentence.amounts().first().is_some_and(|run| {
             let small = ASKING.and(Senses::of(&[Sense::Then]));
             sentence.content_beside(0..run.range.start, small)
                 + sentence.content_beside(run.range.end..sentence.len(), small)
@@ -140,7 +140,7 @@ fn first_time(sentence: &Sentence<'_>) -> Option<SaidTime> {
 pub(super) fn at_the_clock(sentence: &Sentence<'_>) -> Option<Intent> {
     let time = first_time(sentence).filter(|time| time.has_clock && !time.is_repeated)?;
     let Moment::Time(start) = time.start else { return None };
-    let run = runs(sentence, sentence.all()).into_iter().next().filter(|_| time.end.is_none());
+    let run = sentence.amounts().first().filter(|_| time.end.is_none());
     let length = run.map(|run| run.total()).filter(|length| *length < Duration::days(1) && !time.is_offset);
     let until = match time.end {
         Some(Moment::Time(end)) => end,
@@ -156,9 +156,9 @@ fn is_not_busy(sentence: &Sentence<'_>) -> bool {
 
 /// Free time on some days, or within a part of each of them.
 pub(super) fn on_days(sentence: &Sentence<'_>) -> Intent {
-    let run = runs(sentence, sentence.all()).into_iter().find(|run| run.total() < Duration::days(1));
-    let length = run.as_ref().map(Run::total);
-    let blanked: Vec<Range<usize>> = run.into_iter().map(|run| run.range).collect();
+    let run = sentence.amounts().iter().find(|run| run.total() < Duration::days(1));
+    let length = run.map(Run::total);
+    let blanked: Vec<Range<usize>> = run.into_iter().map(|run| run.range.clone()).collect();
     let text = sentence.without(&blanked);
     let rest = Sentence::of(&text, sentence.reference);
     let today = today(sentence);
@@ -236,7 +236,5 @@ fn named_part(sentence: &Sentence<'_>) -> Option<DayPart> {
 fn is_when_possible(sentence: &Sentence<'_>) -> bool {
     let is_possible = sentence.has(Sense::CanYou)
         || sentence.items.iter().any(|item| item.is(Sense::Auxiliary) && item.is(Sense::Me));
-    sentence.has(Sense::When)
-        && is_possible
-        && runs(sentence, sentence.all()).iter().any(|run| run.total() < Duration::days(1))
+    sentence.has(Sense::When) && is_possible && sentence.amounts().iter().any(|run| run.total() < Duration::days(1))
 }

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::answers;
-use super::clause::clauses;
 use super::guest_words::{
     WrittenAddress, addresses, is_alone, is_small, leads_to_event, listed, meant, names, until_end, with_event,
 };
@@ -59,7 +58,8 @@ pub(super) fn taken_off(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
         .or_else(|| off_within(sentence))
         .or_else(|| not_invited(sentence, &written))
         .or_else(|| off_by_name(sentence))?;
-    let end = clauses(sentence)
+    let end = sentence
+        .clauses
         .iter()
         .find(|clause| clause.contains(&off.event.start))
         .map_or(off.event.end, |clause| clause.end);

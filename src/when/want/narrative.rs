@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::clause::clauses;
 use super::items::Item;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -88,7 +87,7 @@ fn is_done_by_others(sentence: &Sentence<'_>, is_meant: impl Fn(&Item) -> bool) 
         return false;
     }
     let (mut is_theirs, mut any) = (false, false);
-    for clause in clauses(sentence) {
+    for clause in sentence.clauses.iter().cloned() {
         let is_small = |item: &Item| item.is_filler() || item.is_time || item.is(Sense::Concludes);
         let first = clause.clone().find(|at| !is_small(&sentence.items[*at]));
         let is_own = first.is_some_and(|at| sentence.items[at].is_any(OWN))

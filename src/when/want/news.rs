@@ -2,7 +2,6 @@
 //!
 //! "Boss birthday party friday 7pm" names an event; "my boss is on leave until monday" tells what someone does.
 
-use super::clause::clauses;
 use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -172,7 +171,7 @@ pub(super) fn ends_with_who_said_it(sentence: &Sentence<'_>) -> bool {
     if ends {
         return true;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let Some(last) = clauses.last().filter(|last| clauses.len() > 1 && last.len() <= LONGEST) else { return false };
     let items = &sentence.items[last.clone()];
     items.iter().any(|item| item.is_any(SAYING))

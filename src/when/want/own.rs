@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::advert::is_advert;
-use super::clause::{clauses, is_conditional, is_question};
+use super::clause::{is_conditional, is_question};
 use super::narrative::{is_report, is_story_of_a_crowd};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -33,7 +33,7 @@ pub(super) fn is_own_plan(sentence: &Sentence<'_>) -> bool {
         return false;
     }
     let is_to_be_done = || {
-        clauses(sentence).iter().any(|clause| is_duty(sentence, clause) || goes(sentence, clause))
+        sentence.clauses.iter().any(|clause| is_duty(sentence, clause) || goes(sentence, clause))
             || is_told_to(sentence)
             || has_agreed(sentence)
     };

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::asking::requests;
-use super::clause::clauses;
 use super::free::free;
 use super::hours::times;
 use super::period::period;
@@ -46,7 +45,7 @@ pub(super) fn own_question(sentence: &Sentence<'_>) -> Option<Intent> {
     if !sentence.has_any(&[Sense::Me, Sense::Have]) || !sentence.has_any(&ABOUT) || sentence.has(Sense::Slot) {
         return None;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     if let Some(shown) = shown(sentence, &clauses) {
         return Some(shown);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::agenda::{agenda, anything, beside, has_clock, is_after};
 use super::amounts::runs;
 use super::asked::{asks_nothing_of_us, date_asked_for, exclaims, without_frame};
-use super::clause::{ASKING, asks_us_to_act, begins_asking, clauses, is_question};
+use super::clause::{ASKING, asks_us_to_act, begins_asking, is_question};
 use super::free::free;
 use super::hours::times;
 use super::items::{ItemKind, unquoted};
@@ -87,9 +87,7 @@ fn asked_in_a_clause(sentence: &Sentence<'_>) -> Option<Intent> {
         }
         of_the_calendar(&clause).filter(|asked| match asked {
             Intent::Agenda { .. } => is_question(&clause) || clause.has_any(&[Sense::Show, Sense::List]),
-            Intent::Free(free) => {
-                is_free_asked(&clause) && (free.length.is_some() || runs(sentence, sentence.all()).is_empty())
-            }
+            Intent::Free(free) => is_free_asked(&clause) && (free.length.is_some() || sentence.amounts().is_empty()),
             _ => false,
         })
     })
@@ -120,7 +118,7 @@ fn asking_parts(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
             || sentence.is(*at, Sense::Or) && is_polar(at + 1)
     };
     let mut parts = Vec::new();
-    for clause in clauses(sentence) {
+    for clause in sentence.clauses.iter().cloned() {
         let reason = (clause.start + 1..clause.end).find(is_reason);
         match reason {
             Some(reason) => parts.extend([clause.start..reason, reason..clause.end]),
@@ -284,7 +282,7 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
         .position(|item| item.is_any(Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])))
         .or_else(|| date_asked_for(sentence));
     // Of several clauses, the one that names most.
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let asks_of_it = asked.is_some_and(|asked| {
         let clause = clauses.iter().find(|clause| clause.contains(&asked));
         clause.is_some_and(|clause| clause.start > 0 && sentence.content_beside(clause.clone(), ASKING) == 0)

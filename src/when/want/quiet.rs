@@ -1,6 +1,6 @@
 //! Quiet hours: "no messages between 10 and 6", "jgn kacau aku dari 11 malam sampai 7 pagi", 晚上11点到早上7点不要吵我.
 
-use super::clause::{clauses, is_question, without_filler};
+use super::clause::{is_question, without_filler};
 use super::hours::{is_own, times, times_of_clock};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -49,7 +49,7 @@ fn forbidden(sentence: &Sentence<'_>) -> Option<String> {
     if !(reading.known.clock && reading.end.is_some()) {
         return None;
     }
-    let forbids = clauses(sentence).into_iter().any(|clause| {
+    let forbids = sentence.clauses.iter().cloned().any(|clause| {
         let is_lead = |at: &usize| {
             let item = &sentence.items[*at];
             item.is_time

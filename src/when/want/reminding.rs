@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::amounts::{Run, lead, runs};
-use super::clause::clauses;
 use super::items::ItemKind;
 use super::narrative::is_reminded_by_others;
 use super::senses::{Sense, Senses};
@@ -23,7 +22,7 @@ pub(super) struct Leads {
 /// The leads of a message: amounts before something, or of a reminder.
 pub(super) fn leads(sentence: &Sentence<'_>) -> Option<Leads> {
     let is_turned_down = |run: &Run| run.range.start.checked_sub(1).is_some_and(|before| is_denial(sentence, before));
-    let runs: Vec<Run> = runs(sentence, sentence.all()).into_iter().filter(|run| !is_turned_down(run)).collect();
+    let runs: Vec<&Run> = sentence.amounts().iter().filter(|run| !is_turned_down(run)).collect();
     let last = runs.iter().rposition(|run| is_before(sentence, run))?;
     // "10 minutes before and 1 hour before", "a day before the exam and again 2 hours before"
     let goes_on = |index: usize| {
@@ -151,7 +150,7 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     // "set no 4's reminder to 45 min"
     let noun = sentence.find(Sense::ReminderNoun);
     if let Some(noun) = noun
-        && let runs = runs(sentence, sentence.all())
+        && let runs = sentence.amounts()
         && let (Some(first), Some(last)) = (runs.first(), runs.last())
         && runs.windows(2).all(|pair| is_joined(sentence, &pair[0], &pair[1]))
         && (sentence.has_any(&[Sense::Swap, Sense::Set]) || replied.is_some() || names_row(sentence, noun, first))
@@ -191,7 +190,7 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
 
 /// "Gym reminder not needed" ends so; "reminder to self: never buy shoes" says what is not to be done.
 fn says_no_more(sentence: &Sentence<'_>, off: usize) -> bool {
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let end = clauses.iter().find(|clause| clause.contains(&off)).map_or(sentence.len(), |clause| clause.end);
     sentence.is(off, Sense::Remind)
         || sentence.items[off].is(Sense::Off) && !sentence.items[off].is(Sense::Not)
@@ -246,7 +245,7 @@ pub(super) fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<
 /// is no reply, those in the clause before, or else the first that name something.
 fn near(sentence: &Sentence<'_>, kept: &[usize], replied: Option<&RepliedTo>) -> Vec<usize> {
     let about = Senses::of(&[Sense::Remind, Sense::ReminderNoun, Sense::Reminders]);
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let verb = sentence.items.iter().position(|item| item.is_any(about));
     let Some(own) = verb.and_then(|verb| clauses.iter().position(|clause| clause.contains(&verb))) else {
         return kept.to_vec();

@@ -357,7 +357,7 @@ impl<'s, 't> Request<'s, 't> {
             }
             Intent::Cancel { .. } | Intent::Undo => self.kind != Asked::Question,
             // How long the free time is to be may stand in the story.
-            Intent::Free(free) => free.length.is_some() || runs(self.sentence, self.sentence.all()).is_empty(),
+            Intent::Free(free) => free.length.is_some() || self.sentence.amounts().is_empty(),
             Intent::Agenda { .. } | Intent::Find { .. } | Intent::List | Intent::Help => self.kind != Asked::New,
             Intent::Snooze(_) | Intent::Remind { .. } | Intent::Settings(_) | Intent::Sync => true,
             _ => false,

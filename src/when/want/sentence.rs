@@ -1,7 +1,10 @@
 //! A message as the rules of wanting see it: its items, and what of them is time.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::amounts::{Run, runs};
+use super::clause::clauses_of;
 use super::items::{Item, ItemKind, items_within};
 use super::senses::{Sense, Senses};
 use super::time::{SaidTime, is_time, time};
@@ -15,6 +18,12 @@ pub(super) struct Sentence<'t> {
     pub text: &'t str,
     /// Its items, in order.
     pub items: Vec<Item>,
+    /// All that its items say.
+    said: Senses,
+    /// Its clauses: what stands between marks and words like "so".
+    pub clauses: Vec<Range<usize>>,
+    /// Its amounts of time, once they were asked for.
+    amounts: OnceCell<Vec<Run>>,
     /// What the reader of time made of it.
     pub understood: Understood,
     /// What relative words are relative to.
@@ -27,7 +36,13 @@ impl<'t> Sentence<'t> {
         let understood = understood(text, reference);
         let mut items = items_within(text, &times(&understood));
         mark_times(text, &mut items, &understood);
-        Self { text, items, understood, reference }
+        Self::new(text, items, understood, reference)
+    }
+
+    fn new(text: &'t str, items: Vec<Item>, understood: Understood, reference: &'t Reference) -> Self {
+        let said = items.iter().fold(Senses::NONE, |said, item| said.and(item.senses));
+        let clauses = clauses_of(text, &items);
+        Self { text, items, said, clauses, amounts: OnceCell::new(), understood, reference }
     }
 
     /// The same message without its remarks, if it has some: what they tell or ask says nothing about what is planned.
@@ -36,7 +51,7 @@ impl<'t> Sentence<'t> {
         let remarks = || spans.iter().filter(|span| span.part == PieceKind::Note).map(|span| &span.range);
         let is_remark = |item: &Item| remarks().any(|range| range.contains(&item.range.start));
         let items: Vec<Item> = self.items.iter().filter(|item| !is_remark(item)).cloned().collect();
-        (items.len() < self.items.len()).then(|| Self { items, understood: self.understood.clone(), ..*self })
+        (items.len() < self.items.len()).then(|| Self::new(self.text, items, self.understood.clone(), self.reference))
     }
 
     /// How many items there are.
@@ -56,18 +71,17 @@ impl<'t> Sentence<'t> {
 
     /// The first item that says this.
     pub(super) fn find(&self, sense: Sense) -> Option<usize> {
-        self.items.iter().position(|item| item.is(sense))
+        if self.has(sense) { self.items.iter().position(|item| item.is(sense)) } else { None }
     }
 
     /// Whether an item says this.
     pub(super) fn has(&self, sense: Sense) -> bool {
-        self.find(sense).is_some()
+        self.said.has(sense)
     }
 
     /// Whether an item says one of these.
     pub(super) fn has_any(&self, senses: &[Sense]) -> bool {
-        let senses = Senses::of(senses);
-        self.items.iter().any(|item| item.is_any(senses))
+        self.said.meets(Senses::of(senses))
     }
 
     /// Whether the item at `at` says this.
@@ -133,6 +147,11 @@ impl<'t> Sentence<'t> {
     /// How many items of a range carry meaning of their own, other than those with these senses.
     pub(super) fn content_beside(&self, range: Range<usize>, senses: Senses) -> usize {
         self.within(range).iter().filter(|item| item.is_content() && !item.senses.meets(senses)).count()
+    }
+
+    /// Its stretches that are amounts of time, and nothing longer.
+    pub(super) fn amounts(&self) -> &[Run] {
+        self.amounts.get_or_init(|| runs(self, self.all()))
     }
 
     /// What time some items say on their own.

@@ -1,6 +1,6 @@
 //! What takes few words: undo, done, yes and no, thanks, and the commands that are words.
 
-use super::clause::{clauses, is_musing, is_question};
+use super::clause::{is_musing, is_question};
 use super::help::help;
 use super::items::Item;
 use super::senses::{Sense, Senses};
@@ -28,7 +28,7 @@ fn in_a_clause(sentence: &Sentence<'_>) -> Option<Intent> {
     if !sentence.has_any(&[Sense::Undo, Sense::Help, Sense::Sync, Sense::Does, Sense::Uses]) {
         return None;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let parts = clauses.iter().filter(|_| clauses.len() > 1);
     parts.map(|clause| Sentence::of(sentence.slice(clause.clone()), sentence.reference)).find_map(|part| {
         let says_only = |senses: &[Sense]| beside(&part, senses) == 0;
@@ -222,7 +222,7 @@ fn own_words(sentence: &Sentence<'_>) -> Option<Intent> {
     }
     if let Some(at) = sentence.find(Sense::Sync) {
         // The verb stands first in its clause: "weekly sync" is an event.
-        let is_verb = clauses(sentence).into_iter().any(|clause| {
+        let is_verb = sentence.clauses.iter().cloned().any(|clause| {
             let body = super::clause::without_filler(sentence, clause);
             body.start == at
                 || (body.start..at).all(|at| {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use chrono::Duration;
 
 use super::amounts::runs;
-use super::clause::clauses;
 use super::items::Item;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -65,7 +64,7 @@ fn without_excuses(sentence: &Sentence<'_>) -> Option<String> {
     if !sentence.has(Sense::Snooze) {
         return None;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let has = |clause: &Range<usize>, senses: Senses| clause.clone().any(|at| sentence.items[at].is_any(senses));
     let asks = |clause: &Range<usize>| has(clause, ASKS) && has(clause, Senses::of(&[Sense::Remind, Sense::Snooze]));
     let is_excuse = |clause: &&Range<usize>| !asks(clause) && !sentence.has_time((*clause).clone());
@@ -82,7 +81,7 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
     if !says_remind && snoozes.is_none() && !is_reminded && !sentence.has(Sense::Wait) {
         return None;
     }
-    let runs = runs(sentence, sentence.all());
+    let runs = sentence.amounts();
     let in_run = |at: usize| runs.iter().any(|run| run.range.contains(&at));
     let others = (0..sentence.len()).filter(|at| {
         let item = &sentence.items[*at];
@@ -171,7 +170,7 @@ fn waits(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> bool {
 
 /// Whether no reminder is wanted, and no other time for it: "不用提醒我了，我天天都去".
 fn wants_none(sentence: &Sentence<'_>) -> bool {
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let asks = clauses.iter().find(|clause| (*clause).clone().any(|at| sentence.is(at, Sense::Remind)));
     asks.is_some_and(|clause| {
         let is_off = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::Off, Sense::Not]));

@@ -8,7 +8,6 @@ use chrono::Duration;
 use super::act;
 use super::agenda::{agenda, anything, has_clock};
 use super::amounts::{lead, runs, wanted_runs};
-use super::clause::clauses;
 use super::create::offered;
 use super::free::{at_the_clock, free, on_days};
 use super::hours::times_of_clock;
@@ -122,7 +121,7 @@ fn in_a_part(sentence: &Sentence<'_>, read: impl Fn(&Sentence<'_>) -> Option<Int
     if let Some(whole) = read(sentence).filter(is_named) {
         return Some(whole);
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let parts = clauses.iter().rev().filter(|_| clauses.len() > 1);
     parts
         .map(|part| Sentence::of(sentence.slice(part.clone()), sentence.reference))
@@ -207,7 +206,7 @@ fn led(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
 
 /// A reminder again later: at a time, after an amount or a number of minutes, or just later.
 fn snoozed(sentence: &Sentence<'_>) -> Intent {
-    let amount = runs(sentence, sentence.all()).into_iter().next_back().map(|run| run.total());
+    let amount = sentence.amounts().last().map(|run| run.total());
     let said = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
     let at =
         said.filter(|said| !said.is_offset && (said.has_clock || said.has_day)).and_then(|said| match said.start {
@@ -248,8 +247,10 @@ fn named(sentence: &Sentence<'_>, within: Range<usize>, replied: Option<&Replied
     if let Some(rows) = act::row_among(sentence, within.clone()) {
         return Target::Numbers(rows);
     }
-    let parts: Vec<Range<usize>> = clauses(sentence)
-        .into_iter()
+    let parts: Vec<Range<usize>> = sentence
+        .clauses
+        .iter()
+        .cloned()
         .map(|clause| clause.start.max(within.start)..clause.end.min(within.end))
         .filter(|part| part.start < part.end)
         .collect();

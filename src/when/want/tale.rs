@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::clause::clauses;
 use super::items::ItemKind;
 use super::request::tells;
 use super::senses::{Sense, Senses};
@@ -30,7 +29,7 @@ fn came_late(sentence: &Sentence<'_>) -> bool {
     if !is_told(&sentence.all()) || first.is_some_and(|first| first.known.date && first.start.date() > today) {
         return false;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let mut hours = (0..clauses.len()).filter(|at| says_hour(sentence, &clauses[*at]));
     let Some(said) = hours.next() else { return false };
     hours.next().is_some() && clauses[said + 1..].iter().any(is_told)
@@ -60,7 +59,7 @@ fn is_their_party(sentence: &Sentence<'_>) -> bool {
     if labels > 1 || sentence.has_any(&[Sense::Held, Sense::Hold]) {
         return false;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let Some(party) = clauses.iter().position(|clause| clause.contains(&verb)) else { return false };
     let before = clauses[party].start..verb;
     let Some(host) = before.clone().find(|at| sentence.items[*at].is_any(PEOPLE)) else { return false };

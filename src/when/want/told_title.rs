@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::asking::{BEFORE_VERB, NEW};
-use super::clause::clauses;
 use super::items::items;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -39,7 +38,7 @@ pub(super) fn asides(sentence: &Sentence<'_>) -> Option<Range<usize>> {
         Sense::Reason,
     ]);
     const REQUESTS: Senses = BEFORE_VERB.and(NEW).and(Senses::of(&[Sense::ReminderNoun, Sense::Me, Sense::Determiner]));
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let is_named = |clause: &Range<usize>| {
         let items = &sentence.items[clause.clone()];
         let names = |senses: &[Sense]| items.iter().any(|item| item.is_any(Senses::of(senses)) && !item.is_time);
@@ -106,7 +105,7 @@ fn forgotten<'t>(sentence: &Sentence<'t>, title: &str) -> Option<&'t str> {
         return None;
     }
     let forgets = |at: &usize| sentence.is(*at, Sense::Forgets) && !sentence.items[*at].is_time;
-    clauses(sentence).into_iter().find_map(|clause| {
+    sentence.clauses.iter().cloned().find_map(|clause| {
         let from = clause.clone().find(forgets)? + 1;
         let is_lead = |at: &usize| {
             let item = &sentence.items[*at];

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::asking::begins_request;
-use super::clause::{asks_us_to_act, clauses};
+use super::clause::asks_us_to_act;
 use super::items::{Item, ItemKind, items};
 use super::narrative::is_reminded_by_others;
 use super::reminding::leads;
@@ -80,7 +80,7 @@ pub(super) fn site(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
             && items.iter().any(|item| item.is(Sense::Site))
             && items.iter().all(|item| !item.is_time && !item.is_any(OTHERWISE))
     };
-    let clause = clauses(sentence).into_iter().skip(1).find(is_place).filter(|_| !has_place)?;
+    let clause = sentence.clauses.iter().cloned().skip(1).find(is_place).filter(|_| !has_place)?;
     let place = sentence.slice(clause.clone()).trim().to_owned();
     Some((clause, place))
 }
@@ -111,7 +111,7 @@ const LEADS: Senses =
 
 /// Clauses that only ask: ", put in calendar pls", ", set reminder ye".
 fn requests(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
-    let mut clauses = clauses(sentence);
+    let mut clauses = sentence.clauses.clone();
     let is_request = |clause: &Range<usize>| {
         let asks = clause.clone().any(|at| sentence.items[at].is_any(Senses::of(&[Sense::Put, Sense::ReminderNoun])));
         asks && clause.clone().all(|at| sentence.items[at].is_any(REQUESTING) || sentence.items[at].is_mark())
@@ -251,7 +251,7 @@ const CALLED: Senses = Senses::of(&[Sense::Acquaintance, Sense::Relative, Sense:
 fn greeted(sentence: &Sentence<'_>, head: usize) -> usize {
     const GREETING: Senses =
         Senses::of(&[Sense::Greeting, Sense::All, Sense::Filler, Sense::Others, Sense::BookingLabel]);
-    let all = clauses(sentence);
+    let all = &sentence.clauses;
     let Some(first) = all.first().filter(|first| first.start <= head && all.len() > 1) else { return head };
     let items = &sentence.items[first.clone()];
     let greets = items.iter().all(|item| item.is_any(GREETING) && !item.is_time);

@@ -6,7 +6,7 @@ use super::moving::lead_to_time;
 use super::{is_named, is_negated};
 use crate::model::{Intent, RepliedTo, Scope, Target};
 use crate::when::want::amounts::runs;
-use crate::when::want::clause::{clauses, without_filler};
+use crate::when::want::clause::without_filler;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{first_day, narrowed, numbers, scope, target};
@@ -14,7 +14,7 @@ use crate::when::want::time::SaidTime;
 
 /// What cancels an event, if the message does.
 pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     for (index, clause) in clauses.iter().enumerate() {
         let body = without_filler(sentence, clause.clone());
         let Some(at) = cancel_verb(sentence, &body) else { continue };

@@ -7,7 +7,6 @@ use chrono::Duration;
 use super::{clause_of, is_named, is_planned};
 use crate::model::{Detail, Intent, RepliedTo, Target};
 use crate::when::want::amounts::{Run, wanted_runs};
-use crate::when::want::clause::clauses;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{spoken_of, target};
@@ -31,7 +30,7 @@ pub(in crate::when::want) fn length_said(sentence: &Sentence<'_>, replied: Optio
         return None;
     }
     let run = wanted_runs(sentence).into_iter().next().filter(|run| run.total() < LONGEST)?;
-    let clause = clauses(sentence).into_iter().find(|clause| clause.contains(&run.range.start))?;
+    let clause = sentence.clauses.iter().cloned().find(|clause| clause.contains(&run.range.start))?;
     let said = StatedLength { sentence, run, clause };
     let is_sure = said.is_ordered()
         || said.ends_with_it() && (said.is_contrasted() || said.is_to_be_fixed() || said.ought_to_be())
@@ -158,7 +157,7 @@ impl StatedLength<'_, '_> {
             items.iter().any(|item| item.is_any(FIXES) && !item.is_time)
                 && items.iter().all(|item| !item.is_time && (item.is_any(BESIDE) || !item.is_content()))
         };
-        let others = clauses(self.sentence).into_iter().filter(|clause| clause.start > self.run.range.start);
+        let others = self.sentence.clauses.iter().cloned().filter(|clause| clause.start > self.run.range.start);
         self.names_event() && others.into_iter().any(|clause| asks(&clause))
     }
 
@@ -167,7 +166,7 @@ impl StatedLength<'_, '_> {
         let is_weak = |at: usize| self.sentence.is(at, Sense::Filler) || self.sentence.is(at, Sense::Link);
         let says =
             (self.predicate()..self.run.range.start).any(|at| self.sentence.is(at, Sense::Ought) && !is_weak(at));
-        says && self.names_event() && clauses(self.sentence).len() == 1
+        says && self.names_event() && self.sentence.clauses.len() == 1
     }
 
     /// "It's 3 hours long actually": a reply that names nothing, and a word that leads to the length.

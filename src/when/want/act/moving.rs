@@ -7,7 +7,7 @@ use chrono::{Duration, Weekday};
 use super::is_negated;
 use crate::model::{Intent, Moment, NewTime, Reference, RepliedTo, Scope, Target};
 use crate::when::want::amounts::runs;
-use crate::when::want::clause::{clauses, without_filler};
+use crate::when::want::clause::without_filler;
 use crate::when::want::items::{Item, ItemKind};
 use crate::when::want::period::period;
 use crate::when::want::senses::{Sense, Senses};
@@ -171,7 +171,7 @@ fn moved_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Option
             (target, _) => target,
         });
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let own = clauses.iter().position(|clause| clause.contains(&verb))?;
     let before = clauses[own].start..verb;
     if let Some(rows) = leading(sentence, &before) {
@@ -403,7 +403,7 @@ pub(in crate::when::want) fn suggestion(sentence: &Sentence<'_>, replied: &Repli
 
 /// A reply that is nothing but a time, or an amount later or earlier.
 pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
-    let runs = runs(sentence, sentence.all());
+    let runs = sentence.amounts();
     let is_in_run = |at: usize| runs.iter().any(|run| run.range.contains(&at));
     let rest = (0..sentence.len()).filter(|at| {
         let item = &sentence.items[*at];
@@ -418,7 +418,7 @@ pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &Repli
 
 /// "Can do this 30 mins later instead? Stuck on the highway": the clause that asks, without the excuse behind it.
 fn before_excuses<'t>(sentence: &Sentence<'t>) -> Option<Sentence<'t>> {
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     let [first, excuses @ ..] = clauses.as_slice() else { return None };
     let has_time = |excuse: &Range<usize>| sentence.has_time(excuse.clone());
     let wished = sentence.slice(first.clone());
@@ -429,9 +429,9 @@ fn before_excuses<'t>(sentence: &Sentence<'t>) -> Option<Sentence<'t>> {
 
 /// The time that a reply names, as the event's.
 fn time_of_reply(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
-    let runs = runs(sentence, sentence.all());
+    let runs = sentence.amounts();
     let target = spoken_of(Some(replied));
-    if let [run] = runs.as_slice() {
+    if let [run] = runs {
         let said = |sense| sentence.has(sense);
         let before = run.range.start.checked_sub(1).map(|before| sentence.items[before].kind);
         let sign = match before {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::moving::lead_to_time;
 use super::{is_named, is_planned, value};
 use crate::model::{Detail, Intent, RepliedTo, Target};
-use crate::when::want::clause::{clauses, without_filler};
+use crate::when::want::clause::without_filler;
 use crate::when::want::items::ItemKind;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
@@ -22,7 +22,7 @@ pub(super) fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
         .filter(|at| !sentence.items[*at].is(Sense::Where) && !sentence.items[*at].is_time);
     let verb = sentence.items.iter().position(|item| item.is_any(CHANGES) && !item.is_time);
     // "Bukan kat Sunway dah, sekarang di HELP": what is denied is the old place.
-    let all = clauses(sentence);
+    let all = &sentence.clauses;
     let is_denied = |at: usize| {
         let clause = all.iter().find(|clause| clause.contains(&at));
         clause.is_some_and(|clause| (clause.start..=at).any(|at| sentence.is(at, Sense::Not)))

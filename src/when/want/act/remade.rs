@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::moving::new_time;
 use crate::model::{Intent, NewTime, RepliedTo, Target};
-use crate::when::want::clause::{clauses, is_question, without_filler};
+use crate::when::want::clause::{is_question, without_filler};
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{numbers, spoken_of};
@@ -17,7 +17,7 @@ pub(in crate::when::want) fn remade(sentence: &Sentence<'_>, replied: Option<&Re
     if !sentence.is_timed() || !sentence.has_any(&[Sense::Not, Sense::Mistake]) || is_question(sentence) {
         return None;
     }
-    let clauses = clauses(sentence);
+    let clauses = &sentence.clauses;
     (1..clauses.len()).find_map(|index| {
         let to = made(sentence, &clauses[index], replied)?;
         let said = &clauses[..index];

@@ -126,10 +126,22 @@ pub(super) fn bare_answer(text: &str) -> Option<Rsvp> {
     rsvp.or(weak).filter(|_| rows.is_empty())
 }
 
+/// What asks us to answer, by its first letter.
+static TOLD: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut told: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    for phrase in LANGUAGES.iter().flat_map(|words| words.told.split('|')) {
+        told.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+    }
+    told
+});
+
 /// Whether the words ask us to answer something: "put maybe", 帮我回.
 pub(super) fn is_told_to_answer(text: &str) -> bool {
     let folded = folded(text);
-    LANGUAGES.iter().flat_map(|words| words.told.split('|')).any(|told| folded.contains(told))
+    let begins = |(at, ch): (usize, char)| {
+        TOLD.get(&ch).is_some_and(|told| told.iter().any(|told| folded[at..].starts_with(told)))
+    };
+    folded.char_indices().any(begins)
 }
 
 /// The most answers in one message.
@@ -186,7 +198,7 @@ fn read_part(text: &str) -> Option<RowAnswer> {
 
 /// The text as phrases are compared with it.
 fn folded(text: &str) -> String {
-    Fold::of(text).text.replace('’', "'")
+    Fold::of(text).text
 }
 
 /// An answer, and the rows that it names.

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::when::want::asking::{ACTS, begins_request};
-use crate::when::want::clause::clauses;
 use crate::when::want::items::{Item, ItemKind};
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
@@ -14,7 +13,7 @@ const TELLING: usize = 4;
 /// The clauses of a message; one that tells something ends where a request begins in it.
 pub(in crate::when::want) fn parts(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
-    for clause in clauses(sentence) {
+    for clause in sentence.clauses.iter().cloned() {
         let end = (clause.start + 1..clause.end).find(|at| sentence.is(*at, Sense::Lest)).unwrap_or(clause.end);
         let (clause, lest) = (clause.start..end, end..clause.end);
         let begins = (clause.start + 1..clause.end)

@@ -35,9 +35,9 @@ pub(super) struct Phrase {
     /// The day of the end was said before its clock, so that it is not the start's.
     pub is_end_day_own: bool,
     /// The other days on which the same holds: "20/10, 27/10 and 3/11".
-    pub also: SmallVec<[DayTime; 2]>,
+    pub also: Vec<DayTime>,
     /// The days that a series elsewhere in the text leaves out.
-    except: SmallVec<[Day; 4]>,
+    except: Vec<Day>,
     /// How often a series elsewhere in the text comes.
     count: Option<u32>,
     /// It is a word like "weekly" before a noun, which may be what something is called.
@@ -49,7 +49,7 @@ pub(super) struct Phrase {
     /// How long.
     pub length: Option<Amount>,
     /// How it repeats.
-    pub repeat: Option<Repeat>,
+    pub repeat: Option<Box<Repeat>>,
     /// In which zone.
     pub zone: Option<chrono_tz::Tz>,
     /// The part of the day of the meal or eve that is planned ("dinner at 8", 平安夜7点).
@@ -247,8 +247,8 @@ fn follows_meal(tokens: &Tokens<'_>, first: usize) -> bool {
 }
 
 /// The phrases of a text: runs of pieces that belong together.
-fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
-    let mut phrases: SmallVec<[Phrase; 3]> = SmallVec::new();
+fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
     let mut building = Building::default();
     let mut after: Option<usize> = None;
     for (index, piece) in found.iter().enumerate() {
@@ -293,6 +293,9 @@ fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
 
 /// The phrase that was built, if it holds anything.
 fn finished(mut building: Building) -> Option<Phrase> {
+    if building.phrase.used.is_empty() {
+        return None;
+    }
     refine::refine(&mut building);
     let names = std::mem::take(&mut building.names);
     building.phrase.used.retain(|used| !names.contains(used));

@@ -41,11 +41,11 @@ pub(super) struct Building {
     /// How often a series comes.
     pub count: Option<u32>,
     /// Further days of a list that begins with the start's: "20/10, 27/10 and 3/11".
-    pub dates: SmallVec<[DayTime; 4]>,
+    pub dates: Vec<DayTime>,
     /// Bare numbers of a list of days, before or after the one that says their month.
-    pub numbers: SmallVec<[Numbered; 4]>,
+    pub numbers: Vec<Numbered>,
     /// The days that a series leaves out.
-    pub except: SmallVec<[Day; 4]>,
+    pub except: Vec<Day>,
     /// The pieces that say them.
     pub except_pieces: SmallVec<[usize; 2]>,
     /// Pieces that are what the event is for, and no time.
@@ -184,7 +184,7 @@ impl Building {
             Piece::Offset(amount) => set(&mut self.phrase.offset, *amount),
             Piece::Length(amount) => set(&mut self.phrase.length, *amount),
             Piece::Repeat(repeat) if repeat.is_daily() && self.daily_on_weekdays() => true,
-            Piece::Repeat(repeat) => set(&mut self.phrase.repeat, repeat.as_ref().clone()),
+            Piece::Repeat(repeat) => set(&mut self.phrase.repeat, repeat.clone()),
             Piece::AllDay => {
                 self.phrase.is_all_day = true;
                 true
@@ -272,7 +272,7 @@ impl Building {
         let last = phrase.end.and_then(DayTime::only_weekday);
         let is_bare = phrase.start.clock.is_none() && phrase.end.is_some_and(|end| end.clock.is_none());
         let (Some(first), Some(last)) = (phrase.start.only_weekday(), last.filter(|_| is_bare)) else { return false };
-        phrase.repeat = Some(Repeat::weekly(&weekdays_from(first, last)));
+        phrase.repeat = Some(Box::new(Repeat::weekly(&weekdays_from(first, last))));
         phrase.start.day = None;
         phrase.end = None;
         self.side = Side::Start;

@@ -94,7 +94,7 @@ fn month_of_year(main: &mut Phrase, other: &Other<'_>) -> bool {
         repeat.every == Some(Unit::Year) && repeat.months.is_empty() && repeat.year_days.is_empty()
     };
     let is_open = main.start.day.is_none() && other.phrase.used.len() == 1;
-    let (Some(month), Some(repeat)) = (month, main.repeat.as_mut().filter(is_bare).filter(|_| is_open)) else {
+    let (Some(month), Some(repeat)) = (month, main.repeat.as_deref_mut().filter(is_bare).filter(|_| is_open)) else {
         return false;
     };
     repeat.months.push(month);
@@ -107,7 +107,7 @@ fn count_of_series(main: &mut Phrase, other: &Other<'_>) -> bool {
     // "yoga monday 7pm, 8 sessions": some of one weekday are weekly.
     let weekday = main.start.only_weekday().filter(|_| main.repeat.is_none() && main.start.clock.is_some());
     if let (Some(weekday), Some(count @ 2..)) = (weekday, other.phrase.count) {
-        main.repeat = Some(Repeat { count: Some(count), ..Repeat::weekly(&[weekday]) });
+        main.repeat = Some(Box::new(Repeat { count: Some(count), ..Repeat::weekly(&[weekday]) }));
         main.start.day = None;
         return true;
     }
@@ -179,7 +179,8 @@ fn days_of_repetition(main: &mut Phrase, other: &Other<'_>) -> bool {
     if is_of_same && says_more {
         let interval = here.interval.max(there.interval);
         if is_bare(here) {
-            *here = Repeat { weekdays: there.weekdays.clone(), days: there.days.clone(), ..here.clone() };
+            here.weekdays.clone_from(&there.weekdays);
+            here.days.clone_from(&there.days);
         }
         here.interval = interval;
     }

@@ -59,7 +59,7 @@ fn clock_of_weekdays(building: &mut Building) -> bool {
     if !is_plain || !has_clock || phrase.repeat.is_some() || !building.dates.is_empty() {
         return false;
     }
-    phrase.repeat = Some(Repeat::weekly(&weekdays_from(first, last)));
+    phrase.repeat = Some(Box::new(Repeat::weekly(&weekdays_from(first, last))));
     phrase.start.day = None;
     phrase.end = None;
     true
@@ -83,7 +83,7 @@ fn two_weekdays(building: &mut Building) -> bool {
     }
     if phrase.start.clock.is_some() || phrase.start.part.is_some() || has_number {
         if phrase.repeat.is_none() {
-            phrase.repeat = Some(Repeat::weekly(&[first, second]));
+            phrase.repeat = Some(Box::new(Repeat::weekly(&[first, second])));
             phrase.start.day = None;
         }
     } else if first.succ() == second && phrase.end.is_none() {
@@ -141,7 +141,7 @@ fn is_within_day(building: &Building) -> bool {
 fn is_of_days(building: &Building) -> bool {
     let is_hour =
         |numbered: Option<Numbered>| numbered.is_some_and(|numbered| (1..=12).contains(&numbered.number.value));
-    let is_series = building.phrase.repeat.as_ref().is_some_and(Repeat::is_of_days);
+    let is_series = building.phrase.repeat.as_deref().is_some_and(Repeat::is_of_days);
     is_series && is_hour(building.start_number) && is_hour(building.end_number) && !days_are_meant(building)
 }
 
@@ -315,7 +315,7 @@ fn weekday_for_weeks(building: &mut Building) -> bool {
     let Some(weekday) = phrase.start.day.and_then(|day| day.weekday) else { return false };
     let is_weekly = is_weeks && phrase.repeat.is_none() && phrase.start.clock.is_some();
     if is_weekly {
-        phrase.repeat = Some(Repeat::weekly(&[weekday]));
+        phrase.repeat = Some(Box::new(Repeat::weekly(&[weekday])));
     }
     is_weekly
 }

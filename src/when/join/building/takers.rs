@@ -82,7 +82,7 @@ fn start_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool>
 
 /// "each sunday in march": the month in which a series is.
 fn month_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let is_series = building.phrase.repeat.as_ref().is_some_and(Repeat::is_of_days);
+    let is_series = building.phrase.repeat.as_deref().is_some_and(Repeat::is_of_days);
     (is_series && coming.is_weak_month() && coming.is_led && building.phrase.start.day.is_none())
         .then(|| add(&mut building.phrase.start, coming.time))
 }
@@ -133,7 +133,7 @@ fn first_of_numbers(building: &mut Building, coming: &Coming<'_>) -> Option<bool
     building.phrase.start.day = dates.first().copied();
     building.dates =
         dates.iter().skip(1).chain([&day]).map(|day| DayTime { day: Some(*day), ..DayTime::default() }).collect();
-    (building.start_number, building.end_number, building.numbers) = (None, None, SmallVec::new());
+    (building.start_number, building.end_number, building.numbers) = (None, None, Vec::new());
     Some(add(&mut building.phrase.start, DayTime { day: None, ..coming.time }))
 }
 
@@ -277,7 +277,7 @@ pub(in crate::when::join) fn range_of_weekdays(building: &mut Building) -> bool 
         return false;
     }
     let (Some(first), Some(last)) = (phrase.start.only_weekday(), end.only_weekday()) else { return false };
-    phrase.repeat = Some(Repeat::weekly(&weekdays_from(first, last)));
+    phrase.repeat = Some(Box::new(Repeat::weekly(&weekdays_from(first, last))));
     phrase.start = DayTime { day: None, ..end };
     phrase.end = None;
     (building.start_number, building.end_number) = (building.end_number.take(), None);

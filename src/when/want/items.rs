@@ -127,22 +127,28 @@ pub(super) fn items_within(text: &str, times: &[Range<usize>]) -> Vec<Item> {
 /// The longest known phrase from a term on, and the term behind it.
 fn phrase(folded: &str, terms: &[Term], at: usize, times: &[Range<usize>]) -> Option<(words::PhraseSenses, usize)> {
     let from = terms[at].folded.start;
-    let reach = words::reach(words::first_term(&folded[terms[at].folded.clone()]))?;
+    let lengths = words::lengths(words::first_term(&folded[terms[at].folded.clone()]))?;
     let start = terms[at].original.start;
     let is_over = |end: usize| {
         let is_torn = |time: &Range<usize>| time.start < start && start < time.end && time.end < end;
         terms[at].kind == ItemKind::Han && times.iter().any(is_torn)
     };
-    let within =
-        terms[at..].iter().take_while(|term| term.folded.end - from <= reach && !is_over(term.original.end)).count();
-    (at + 1..=at + within).rev().find_map(|end| Some((words::known(&folded[from..terms[end - 1].folded.end])?, end)))
+    let within = terms[at..]
+        .iter()
+        .take_while(|term| lengths.reaches(term.folded.end - from) && !is_over(term.original.end))
+        .count();
+    let known = |end: usize| {
+        let until = terms[end - 1].folded.end;
+        if lengths.has(until - from) { Some((words::known(&folded[from..until])?, end)) } else { None }
+    };
+    (at + 1..=at + within).rev().find_map(known)
 }
 
 /// The same terms with the short forms of chats spelled out in the folded text: "rmd me agn".
 fn spelled_out((folded, mut terms): (String, Vec<Term>)) -> (String, Vec<Term>) {
     let full = |term: &Term| {
         let word = folded.get(term.folded.clone()).filter(|_| term.kind == ItemKind::Word)?;
-        short::texted(word).or_else(|| if words::reach(word).is_none() { short::without_vowels(word) } else { None })
+        short::texted(word).or_else(|| if words::lengths(word).is_none() { short::without_vowels(word) } else { None })
     };
     let fulls: SmallVec<[(usize, &'static str); 8]> =
         terms.iter().enumerate().filter_map(|(at, term)| Some((at, full(term)?))).collect();

@@ -21,14 +21,14 @@ struct PhraseEntry {
 /// The words of all languages.
 struct Lexicon {
     entries: FxHashMap<Cow<'static, str>, PhraseEntry>,
-    /// The longest phrase, in bytes, that begins with a word or Chinese character.
-    reach: FxHashMap<String, usize>,
+    /// How long the phrases are that begin with a word or Chinese character.
+    lengths: FxHashMap<String, Lengths>,
     often_mistyped: Vec<&'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon =
-        Lexicon { entries: FxHashMap::default(), reach: FxHashMap::default(), often_mistyped: Vec::new() };
+        Lexicon { entries: FxHashMap::default(), lengths: FxHashMap::default(), often_mistyped: Vec::new() };
     for words in [&en::WORDS, &ms::WORDS, &zh::WORDS] {
         for (sense, spellings) in words.senses.iter().copied().flatten() {
             for spelling in spellings.split('|') {
@@ -50,8 +50,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 impl Lexicon {
     fn entry(&mut self, spelling: Cow<'static, str>) -> &mut PhraseEntry {
-        let reach = self.reach.entry(first_term(&spelling).to_owned()).or_default();
-        *reach = (*reach).max(spelling.len());
+        self.lengths.entry(first_term(&spelling).to_owned()).or_default().add(spelling.len());
         self.entries.entry(spelling).or_default()
     }
 }
@@ -70,9 +69,31 @@ pub(super) struct PhraseSenses {
     pub numeral: Option<u32>,
 }
 
-/// The longest phrase, in bytes, that may begin with a word; `None` where no known phrase does.
-pub(super) fn reach(first: &str) -> Option<usize> {
-    LEXICON.reach.get(first).copied()
+/// The lengths of some phrases, in bytes; what is longer than [`Lengths::MOST`] counts as that.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Lengths(u128);
+
+impl Lengths {
+    const MOST: usize = 127;
+
+    fn add(&mut self, length: usize) {
+        self.0 |= 1 << length.min(Self::MOST);
+    }
+
+    /// Whether a phrase is so long.
+    pub(super) fn has(self, length: usize) -> bool {
+        self.0 & 1 << length.min(Self::MOST) != 0
+    }
+
+    /// Whether a phrase is so long or longer.
+    pub(super) fn reaches(self, length: usize) -> bool {
+        self.0 >> length.min(Self::MOST) != 0
+    }
+}
+
+/// How long the phrases are that begin with a word; `None` where no known phrase does.
+pub(super) fn lengths(first: &str) -> Option<Lengths> {
+    LEXICON.lengths.get(first).copied()
 }
 
 /// What is known of a folded word or phrase.

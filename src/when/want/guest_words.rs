@@ -31,6 +31,9 @@ pub(super) fn addresses(sentence: &Sentence<'_>) -> Vec<WrittenAddress> {
     for piece in text.split_inclusive(|ch: char| !is_part(ch)) {
         let start = from;
         from += piece.len();
+        if !piece.contains('@') {
+            continue;
+        }
         let word = piece.trim_end_matches(|ch: char| !is_part(ch)).trim_end_matches(['.', '\'', '-', '_']);
         let word = words::without_owner(word);
         let Some(address) = MailAddress::parse(word) else { continue };

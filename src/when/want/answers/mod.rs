@@ -101,6 +101,9 @@ pub(super) fn answer(text: &str, replied: Option<&RepliedTo>) -> Option<Intent> 
         return None;
     }
     let folded = folded(text);
+    if !begins_as_answer(&folded) {
+        return None;
+    }
     if let Some(answers) = several(&folded) {
         return Some(Intent::Guests(GuestsWish::RespondEach(answers)));
     }
@@ -274,6 +277,12 @@ fn spoken(text: &str, is_reply: bool) -> Option<SaidAnswer<Option<Rsvp>>> {
     }
     said.weak = said.weak.or(lead);
     (said.rows.len() <= MOST_ROWS).then_some(said)
+}
+
+/// Whether folded text begins with something that may stand in an answer.
+fn begins_as_answer(text: &str) -> bool {
+    let first = text.trim_start_matches(|ch: char| ch.is_whitespace() || is_mark(ch) || is_picture(ch));
+    row(first).is_some() || phrase(first).is_some()
 }
 
 /// Whether what is left is nothing but a row.

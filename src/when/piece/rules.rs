@@ -4,7 +4,7 @@ use super::{
     Read, all_day, amount, clock, date, day_end, everyday, lead, number, numeric, open_end, part, repeat, zone,
 };
 use crate::when::token::{Kind, Tokens};
-use crate::when::word::{DayPart, Unit, Word};
+use crate::when::word::{Unit, Word};
 use smallvec::SmallVec;
 
 /// A rule: how one kind of piece is written.

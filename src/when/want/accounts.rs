@@ -65,12 +65,7 @@ const AROUND_NAME: Senses = Senses::of(&[
 
 /// The words of a range that name an account or calendar.
 fn name(sentence: &Sentence<'_>, range: Range<usize>) -> Option<String> {
-    let end = sentence
-        .clauses
-        .iter()
-        .cloned()
-        .find(|clause| clause.contains(&range.start))
-        .map_or(range.end, |clause| range.end.min(clause.end));
+    let end = sentence.clause_of(range.start).map_or(range.end, |clause| range.end.min(clause.end));
     let named = title(sentence, range.start..end, AROUND_NAME);
     let named = words::without_owner(&named).trim();
     (!named.is_empty()).then(|| named.to_owned())

@@ -117,7 +117,7 @@ fn is_subordinate(sentence: &Sentence<'_>) -> bool {
         Sense::Past,
         Sense::CalledOff,
     ]);
-    sentence.clauses.iter().cloned().any(|clause| {
+    sentence.clauses.iter().any(|clause| {
         let start = without_filler(sentence, clause.clone()).start;
         let item = &sentence.items[start.min(sentence.len() - 1)];
         let is_bare =

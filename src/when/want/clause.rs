@@ -81,7 +81,7 @@ pub(super) fn has_question_word(sentence: &Sentence<'_>) -> bool {
 
 /// Whether it begins as a question: "am I", "is there", 有没有.
 pub(super) fn begins_asking(sentence: &Sentence<'_>) -> bool {
-    sentence.clauses.iter().cloned().any(|clause| {
+    sentence.clauses.iter().any(|clause| {
         let start = (clause.start..clause.end)
             .find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time)
             .unwrap_or(clause.end);

@@ -174,7 +174,7 @@ fn is_day_named(sentence: &Sentence<'_>) -> bool {
 pub(super) fn is_farewell(sentence: &Sentence<'_>) -> bool {
     let begins = |at: usize| sentence.items.get(at).is_some_and(|item| item.is(Sense::Farewell));
     begins(sentence.first())
-        || sentence.clauses.iter().cloned().any(|clause| {
+        || sentence.clauses.iter().any(|clause| {
             let is_polite =
                 |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::Thanks, Sense::Tail, Sense::Filler]));
             let is_said =

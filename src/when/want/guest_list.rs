@@ -58,11 +58,7 @@ pub(super) fn taken_off(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
         .or_else(|| off_within(sentence))
         .or_else(|| not_invited(sentence, &written))
         .or_else(|| off_by_name(sentence))?;
-    let end = sentence
-        .clauses
-        .iter()
-        .find(|clause| clause.contains(&off.event.start))
-        .map_or(off.event.end, |clause| clause.end);
+    let end = sentence.clause_of(off.event.start).map_or(off.event.end, |clause| clause.end);
     let event = off.event.start..off.event.end.min(end).max(off.event.start);
     let text = event_text(sentence, event);
     let target = meant(&text, sentence, replied);

@@ -54,7 +54,7 @@ pub(super) fn is_own(sentence: &Sentence<'_>, noun: usize) -> bool {
         && !noun.checked_sub(2).is_some_and(|at| sentence.is(at, Sense::Relative))
         || is_mine(noun + 1)
         || leads_to_hours;
-    let orders = sentence.clauses.iter().cloned().any(|clause| {
+    let orders = sentence.clauses.iter().any(|clause| {
         let start = without_filler(sentence, clause.clone()).start;
         // "Quiet" alone also tells how something is.
         let is_order = sentence.is(start, Sense::Quiet) && sentence.items[start].range.len() > SHORTEST_ORDER;

@@ -46,7 +46,7 @@ pub(super) fn own_question(sentence: &Sentence<'_>) -> Option<Intent> {
         return None;
     }
     let clauses = &sentence.clauses;
-    if let Some(shown) = shown(sentence, &clauses) {
+    if let Some(shown) = shown(sentence, clauses) {
         return Some(shown);
     }
     if !sentence.is_timed() {
@@ -64,7 +64,7 @@ pub(super) fn own_question(sentence: &Sentence<'_>) -> Option<Intent> {
         return None;
     }
     let alone = Sentence::of(sentence.slice(asked.clone()), sentence.reference);
-    let when = times(&alone).or_else(|| said_when(sentence, &clauses, &asked))?;
+    let when = times(&alone).or_else(|| said_when(sentence, clauses, &asked))?;
     let free_then = free_phrase(&when);
     let then = Sentence::of(&free_then, sentence.reference);
     if then.understood.readings.first().is_some_and(|reading| reading.known.clock) {

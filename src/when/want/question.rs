@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::agenda::{agenda, anything, beside, has_clock, is_after};
-use super::amounts::runs;
 use super::asked::{asks_nothing_of_us, date_asked_for, exclaims, without_frame};
 use super::clause::{ASKING, asks_us_to_act, begins_asking, is_question};
 use super::free::free;
@@ -284,7 +283,7 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     // Of several clauses, the one that names most.
     let clauses = &sentence.clauses;
     let asks_of_it = asked.is_some_and(|asked| {
-        let clause = clauses.iter().find(|clause| clause.contains(&asked));
+        let clause = sentence.clause_of(asked);
         clause.is_some_and(|clause| clause.start > 0 && sentence.content_beside(clause.clone(), ASKING) == 0)
     });
     let asking = asked;

@@ -49,7 +49,7 @@ fn forbidden(sentence: &Sentence<'_>) -> Option<String> {
     if !(reading.known.clock && reading.end.is_some()) {
         return None;
     }
-    let forbids = sentence.clauses.iter().cloned().any(|clause| {
+    let forbids = sentence.clauses.iter().any(|clause| {
         let is_lead = |at: &usize| {
             let item = &sentence.items[*at];
             item.is_time

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::amounts::{Run, lead, runs};
+use super::amounts::{Run, lead};
 use super::items::ItemKind;
 use super::narrative::is_reminded_by_others;
 use super::senses::{Sense, Senses};
@@ -35,7 +35,7 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Option<Leads> {
     for (index, run) in runs.iter().enumerate().take(last + 1).skip(first) {
         let whole = with_its_words(sentence, run);
         match ranges.last_mut() {
-            Some(before) if is_joined(sentence, &runs[index - 1], run) => before.end = whole.end,
+            Some(before) if is_joined(sentence, runs[index - 1], run) => before.end = whole.end,
             Some(_) | None => ranges.push(whole),
         }
     }
@@ -190,8 +190,7 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
 
 /// "Gym reminder not needed" ends so; "reminder to self: never buy shoes" says what is not to be done.
 fn says_no_more(sentence: &Sentence<'_>, off: usize) -> bool {
-    let clauses = &sentence.clauses;
-    let end = clauses.iter().find(|clause| clause.contains(&off)).map_or(sentence.len(), |clause| clause.end);
+    let end = sentence.clause_of(off).map_or(sentence.len(), |clause| clause.end);
     sentence.is(off, Sense::Remind)
         || sentence.items[off].is(Sense::Off) && !sentence.items[off].is(Sense::Not)
         || sentence.content_beside(off + 1..end, AROUND_REMINDER) == 0

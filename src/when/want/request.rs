@@ -13,7 +13,7 @@ pub(super) use self::story::{event_named, tells, words};
 use std::ops::Range;
 
 use self::story::{narrates, parts, says_nothing};
-use super::amounts::{OF_AMOUNT, runs};
+use super::amounts::OF_AMOUNT;
 use super::asked::asks_nothing_of_us;
 use super::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, concludes, is_bare, requests, verb};
 use super::hours::times;

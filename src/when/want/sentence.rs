@@ -149,6 +149,11 @@ impl<'t> Sentence<'t> {
         self.within(range).iter().filter(|item| item.is_content() && !item.senses.meets(senses)).count()
     }
 
+    /// The clause in which an item stands; none for a mark or word between two clauses.
+    pub(super) fn clause_of(&self, item: usize) -> Option<&Range<usize>> {
+        self.clauses.iter().find(|clause| clause.contains(&item))
+    }
+
     /// Its stretches that are amounts of time, and nothing longer.
     pub(super) fn amounts(&self) -> &[Run] {
         self.amounts.get_or_init(|| runs(self, self.all()))

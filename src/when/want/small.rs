@@ -222,8 +222,8 @@ fn own_words(sentence: &Sentence<'_>) -> Option<Intent> {
     }
     if let Some(at) = sentence.find(Sense::Sync) {
         // The verb stands first in its clause: "weekly sync" is an event.
-        let is_verb = sentence.clauses.iter().cloned().any(|clause| {
-            let body = super::clause::without_filler(sentence, clause);
+        let is_verb = sentence.clauses.iter().any(|clause| {
+            let body = super::clause::without_filler(sentence, clause.clone());
             body.start == at
                 || (body.start..at).all(|at| {
                     sentence.items[at].is_any(Senses::of(&[

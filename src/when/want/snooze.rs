@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use chrono::Duration;
 
-use super::amounts::runs;
 use super::items::Item;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;

@@ -7,7 +7,7 @@ use chrono::Duration;
 
 use super::act;
 use super::agenda::{agenda, anything, has_clock};
-use super::amounts::{lead, runs, wanted_runs};
+use super::amounts::{lead, wanted_runs};
 use super::create::offered;
 use super::free::{at_the_clock, free, on_days};
 use super::hours::times_of_clock;
@@ -206,7 +206,7 @@ fn led(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
 
 /// A reminder again later: at a time, after an amount or a number of minutes, or just later.
 fn snoozed(sentence: &Sentence<'_>) -> Intent {
-    let amount = sentence.amounts().last().map(|run| run.total());
+    let amount = sentence.amounts().last().map(super::amounts::Run::total);
     let said = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
     let at =
         said.filter(|said| !said.is_offset && (said.has_clock || said.has_day)).and_then(|said| match said.start {
@@ -250,7 +250,6 @@ fn named(sentence: &Sentence<'_>, within: Range<usize>, replied: Option<&Replied
     let parts: Vec<Range<usize>> = sentence
         .clauses
         .iter()
-        .cloned()
         .map(|clause| clause.start.max(within.start)..clause.end.min(within.end))
         .filter(|part| part.start < part.end)
         .collect();

@@ -80,9 +80,9 @@ pub(super) fn site(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
             && items.iter().any(|item| item.is(Sense::Site))
             && items.iter().all(|item| !item.is_time && !item.is_any(OTHERWISE))
     };
-    let clause = sentence.clauses.iter().cloned().skip(1).find(is_place).filter(|_| !has_place)?;
+    let clause = sentence.clauses.iter().skip(1).find(|clause| is_place(clause)).filter(|_| !has_place)?;
     let place = sentence.slice(clause.clone()).trim().to_owned();
-    Some((clause, place))
+    Some((clause.clone(), place))
 }
 
 /// Whether a Meet link is asked for.

@@ -165,7 +165,7 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
         // "It takes 45 minutes to get there" is about no event.
         let is_weak =
             !sentence.items[verb].is_any(Senses::of(&[Sense::Extend, Sense::Shorten, Sense::LengthNoun, Sense::Swap]));
-        let end = sentence.clauses.iter().find(|clause| clause.contains(&run.range.start)).map(|clause| clause.end);
+        let end = sentence.clause_of(run.range.start).map(|clause| clause.end);
         let says_more =
             sentence.content_beside(run.range.end..end.unwrap_or(sentence.len()).max(run.range.end), VERBS) > 0;
         let is_unknown = match &target {

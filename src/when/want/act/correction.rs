@@ -64,7 +64,7 @@ fn instead(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
 /// "The viewing on wednesday will have to be on saturday instead": what it was, and what it is to be.
 fn from_day_to_day(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let replace = sentence.find(Sense::Replace)?;
-    let clause = sentence.clauses.iter().cloned().find(|clause| clause.contains(&replace))?;
+    let clause = sentence.clause_of(replace)?;
     let is_time = |at: &usize| sentence.items[*at].is_time;
     let noun = clause.clone().find(|at| sentence.is(*at, Sense::EventNoun) && !is_time(at))?;
     let old = (clause.start..replace).find(is_time)?;

@@ -30,8 +30,8 @@ pub(in crate::when::want) fn length_said(sentence: &Sentence<'_>, replied: Optio
         return None;
     }
     let run = wanted_runs(sentence).into_iter().next().filter(|run| run.total() < LONGEST)?;
-    let clause = sentence.clauses.iter().cloned().find(|clause| clause.contains(&run.range.start))?;
-    let said = StatedLength { sentence, run, clause };
+    let clause = sentence.clause_of(run.range.start)?;
+    let said = StatedLength { sentence, run, clause: clause.clone() };
     let is_sure = said.is_ordered()
         || said.ends_with_it() && (said.is_contrasted() || said.is_to_be_fixed() || said.ought_to_be())
         || replied.is_some() && said.is_of_what_is_replied_to();
@@ -157,8 +157,8 @@ impl StatedLength<'_, '_> {
             items.iter().any(|item| item.is_any(FIXES) && !item.is_time)
                 && items.iter().all(|item| !item.is_time && (item.is_any(BESIDE) || !item.is_content()))
         };
-        let others = self.sentence.clauses.iter().cloned().filter(|clause| clause.start > self.run.range.start);
-        self.names_event() && others.into_iter().any(|clause| asks(&clause))
+        let later = |clause: &&Range<usize>| clause.start > self.run.range.start;
+        self.names_event() && self.sentence.clauses.iter().filter(later).any(asks)
     }
 
     /// "Thursday's stand-up should be 15 minutes".

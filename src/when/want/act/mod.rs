@@ -65,7 +65,7 @@ fn value(sentence: &Sentence<'_>, range: Range<usize>) -> Option<String> {
 /// Where what is named before a verb begins: with the clause of the verb, if that names something or the message is a
 /// reply; what stands further before is a reason or an excuse.
 fn clause_of(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> usize {
-    let start = sentence.clauses.iter().find(|clause| clause.contains(&verb)).map_or(0, |clause| clause.start);
+    let start = sentence.clause_of(verb).map_or(0, |clause| clause.start);
     let names = (start..verb).any(|at| is_named(sentence, at));
     if names || replied.is_some() { start } else { 0 }
 }

@@ -37,7 +37,7 @@ pub(super) fn place_said(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -
     if is_planned(sentence) || is_question(sentence) || sentence.has_any(&OTHERWISE) {
         return None;
     }
-    let clause = sentence.clauses.iter().cloned().find(|clause| clause.contains(&noun))?;
+    let clause = sentence.clause_of(noun)?;
     let body = without_filler(sentence, clause.clone());
     let begins = (body.start..noun).all(|at| !sentence.items[at].is_content() && !sentence.items[at].is_time);
     if !begins {
@@ -102,7 +102,7 @@ fn end_of_place(sentence: &Sentence<'_>, from: usize) -> usize {
                     .clone()
                     .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::Not, Sense::Break, Sense::Reason]))))
     };
-    sentence.clauses.iter().cloned().find(says_more).map_or(sentence.len(), |clause| clause.start)
+    sentence.clauses.iter().find(|clause| says_more(clause)).map_or(sentence.len(), |clause| clause.start)
 }
 
 /// Whether what follows is a place: it is said to be another, or led to, or has the look of one.

@@ -24,7 +24,7 @@ pub(super) fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
     // "Bukan kat Sunway dah, sekarang di HELP": what is denied is the old place.
     let all = &sentence.clauses;
     let is_denied = |at: usize| {
-        let clause = all.iter().find(|clause| clause.contains(&at));
+        let clause = sentence.clause_of(at);
         clause.is_some_and(|clause| (clause.start..=at).any(|at| sentence.is(at, Sense::Not)))
     };
     let to = |from: usize| {
@@ -98,7 +98,7 @@ pub(super) fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
             (0..lead, lead + 1)
         }
     };
-    let mut end = without_requests(sentence, from, &all);
+    let mut end = without_requests(sentence, from, all);
     let from = from + usize::from(sentence.is(from, Sense::At) && !sentence.items[from].is_time && from + 1 < end);
     // What follows a comma and keeps the time is no part of the place.
     if let Some(same) = (from..end).find(|at| sentence.items[*at].is_any(Senses::of(&[Sense::SameTime]))) {

@@ -29,7 +29,7 @@
 
 use std::time::Duration as StdDuration;
 
-use chrono::Duration;
+use chrono::{Duration, DurationRound};
 use janji::app::{App, StartMode};
 use janji::clock::{Clock, pause};
 use janji::config::{Config, Environment};
@@ -194,7 +194,9 @@ impl Course {
     /// Puts events into the calendar, and waits until the bot has read them.
     fn read_calendar(&self) {
         // All of them within the days for which reminders are planned ahead.
-        let first = self.sandbox.clock().now() + Duration::hours(2);
+        // On whole minutes, as people's events are.
+        let first = self.sandbox.clock().now().duration_trunc(Duration::minutes(1)).expect("a date of our days");
+        let first = first + Duration::hours(2);
         for nth in 0..EVENTS {
             let start = first + Duration::hours(3 * nth.cast_signed());
             let end = start + Duration::hours(1);

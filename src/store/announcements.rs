@@ -92,7 +92,7 @@ impl Store {
     ) -> Result<(), Error> {
         let mut call = PUT.prepare_invoke();
         call.key(self.announcements_key(account, &shown.event.id)).key(self.announced_key(account));
-        call.arg(shown.name()).arg(encode(shown)).arg(kept_for(until, now));
+        call.arg(shown.name()).arg(encode(shown)).arg(kept_for(until, now)).arg(now.timestamp_millis());
         call.arg(ReminderId::of_event(account, &shown.event.id));
         Ok(call.invoke_async(&mut self.connection()).await?)
     }

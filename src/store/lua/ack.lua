@@ -3,18 +3,18 @@
 --
 -- KEYS  taken, leases, planned
 -- ARGV  as in batch.lua, then what the keys of sent messages begin with; and for each named reminder the name of its
---       message ('' for none), the message's record, how long that is kept (milliseconds), and the key that lists the
---       announced events of its account
+--       message ('' for none), the message's record, how long that is kept and from when on (milliseconds), and the
+--       key that lists the announced events of its account
 -- Returns `is_mine`. A message is kept also for a reminder that another process holds by now: it was sent.
 local planned = KEYS[3]
 local told_prefix = ARGV[5]
 
-for at = 6, #ARGV, 4 do
-  local message, record, kept, list = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
+for at = 6, #ARGV, 5 do
+  local message, record, kept, now, list = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]
   if message ~= '' then
-    local first = (at - 6) / 4 * WHOLE + 1
+    local first = (at - 6) / 5 * WHOLE + 1
     local event = string.sub(named, first, first + HALF - 1)
-    announce(told_prefix .. event, message, record, kept, list, event)
+    announce(told_prefix .. event, message, record, kept, now, list, event)
   end
 end
 if #mine == 0 then

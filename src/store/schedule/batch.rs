@@ -51,6 +51,8 @@ struct SentRecord {
     record: String,
     /// How long to keep it, in milliseconds.
     kept: i64,
+    /// From when on, in milliseconds since 1970.
+    now: i64,
     /// The key that lists the announced events of its account.
     list: String,
 }
@@ -126,11 +128,11 @@ impl Store {
     ) -> Result<Vec<bool>, Error> {
         let taken: Vec<&TakenReminder> = sent.iter().map(|(taken, _)| *taken).collect();
         let end = taken.iter().map(|taken| taken.reminder.event_end()).max().unwrap_or(now);
-        let kept = kept_for(end, now);
+        let (kept, now) = (kept_for(end, now), now.timestamp_millis());
         let message = |place: usize| {
             let (taken, announcement) = &sent[place];
             let list = self.announced_key(&taken.reminder.account);
-            SentRecord { name: announcement.name(), record: encode(announcement), kept, list }
+            SentRecord { name: announcement.name(), record: encode(announcement), kept, now, list }
         };
         self.on_batches(&ACK, &taken, message, Duration::ZERO).await
     }
@@ -159,8 +161,8 @@ impl Store {
             let mut call = self.batch_call(script, batch.shard, batch.fence, batch.names(taken), lease);
             if batch.places.iter().any(|&place| !message(place).name.is_empty()) {
                 for &place in &batch.places {
-                    let SentRecord { name, record, kept, list } = message(place);
-                    call.arg(name).arg(record).arg(kept).arg(list);
+                    let SentRecord { name, record, kept, now, list } = message(place);
+                    call.arg(name).arg(record).arg(kept).arg(now).arg(list);
                 }
             }
             async move { call.invoke_async::<String>(&mut self.connection()).await }

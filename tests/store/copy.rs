@@ -7,10 +7,11 @@ use chrono_tz::Asia::Kuala_Lumpur;
 
 use janji::model::{
     AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Edit, EditId, EditKind, Etag, Event, EventId,
-    EventTime, MadeBy, Notice, NoticeKind, Origin, Outcome, Trouble, UserId,
+    EventTime, MadeBy, MessageId, Notice, NoticeKind, Origin, Outcome, Trouble, UserId,
 };
 use janji::store::{
-    Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Shard, Store, Upcoming, Written,
+    Announcement, AnnouncementKind, Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Shard,
+    Store, Upcoming, Written,
 };
 
 use crate::support::redis::Redis;
@@ -347,6 +348,41 @@ async fn what_is_under_way_when_an_account_is_given_up_writes_nothing_until_it_c
     store.index_account(&account(), UserId(1)).await.unwrap();
     assert_eq!(store.keep_edit(&edit, Trouble::Away).await.unwrap(), None);
     assert_eq!(store.edits(&account()).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_further_message_about_an_event_leaves_the_list_of_events_alone() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    // From the full hour on: half an hour later the list still says the same hour.
+    let now = now() + Duration::minutes(1);
+    let shown = |chat| Announcement {
+        chat: ChatId(chat),
+        message: MessageId(7),
+        kind: AnnouncementKind::Reminder,
+        event: event("one", 60, 120),
+        is_gone: false,
+        has_begun: false,
+        sent: Some(now),
+        occasion: None,
+        is_done: false,
+        beside: Vec::new(),
+    };
+    let put = async |chat, at| store.put_announcement(&account(), &shown(chat), at, at).await.unwrap();
+    put(1, now).await;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("RESETSTAT")).await;
+    put(2, now + Duration::minutes(29)).await;
+    let asked: String = redis.ask(redis::cmd("INFO").arg("commandstats")).await;
+    for once in ["hset", "pexpire", "zadd"] {
+        assert!(asked.contains(&format!("cmdstat_{once}:calls=1,")), "{once}: {asked}");
+    }
+    assert!(!asked.contains("cmdstat_zremrangebyscore:"), "{asked}");
+    // Later, the event is listed for longer, and all of its messages are forgotten with its account.
+    put(3, now + Duration::hours(2)).await;
+    assert_eq!(store.announcements(&account(), &EventId("one".into())).await.unwrap().len(), 3);
+    store.forget_account(&account()).await.unwrap();
+    assert_eq!(kept_of_account(&redis).await, ["calendar:{a}:gone"]);
+    assert_eq!(store.announcements(&account(), &EventId("one".into())).await.unwrap(), []);
 }
 
 #[tokio::test]

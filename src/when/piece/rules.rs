@@ -7,15 +7,17 @@ use crate::when::token::{Kind, Tokens};
 use crate::when::word::{Unit, Word};
 use smallvec::SmallVec;
 
+use Begins::{Known, Mark, Unknown};
+
 /// A rule: how one kind of piece is written.
 pub(super) struct PieceRule {
     /// Its name, which stands in a reading's `fired`.
     pub name: &'static str,
-    /// Reads a piece that begins at a token.
-    pub read: fn(&Tokens<'_>, usize) -> Read,
     /// Where its pieces may begin.
     begins: Begins,
-    /// Whether a token is one of those without which it reads nothing.
+    /// Reads a piece that begins at a token.
+    pub read: fn(&Tokens<'_>, usize) -> Read,
+    /// Which tokens it needs: in a text without any of them it reads nothing.
     needs: fn(&Kind) -> bool,
 }
 
@@ -35,17 +37,17 @@ impl PieceRule {
     pub(super) fn begins_at(&self, kind: Kind) -> bool {
         match kind {
             Kind::Quoted => false,
-            Kind::Other => self.begins == Begins::Unknown,
-            Kind::Mark(_) => self.begins == Begins::Mark,
+            Kind::Other => self.begins == Unknown,
+            Kind::Mark(_) => self.begins == Mark,
             Kind::Known(word) => !word.is_around(),
             Kind::Number(_) => true,
         }
     }
 }
 
-/// The rules that may read something in a text: what they need stands in it.
+/// The rules that may read something in a text: those that find a token they need.
 pub(super) fn rules(tokens: &Tokens<'_>) -> SmallVec<[&'static PieceRule; 16]> {
-    // Words that no list knows say nothing to any rule on their own.
+    // No rule needs a word that no list knows.
     let kinds: SmallVec<[&Kind; 24]> = tokens
         .list
         .iter()
@@ -110,29 +112,25 @@ macro_rules! words {
     };
 }
 
-/// A rule whose pieces begin at numbers and known words.
-const fn rule(name: &'static str, read: fn(&Tokens<'_>, usize) -> Read, needs: fn(&Kind) -> bool) -> PieceRule {
-    PieceRule { name, read, begins: Begins::Known, needs }
-}
-
-/// A rule whose pieces may begin at a mark, too.
-const fn at_mark(name: &'static str, read: fn(&Tokens<'_>, usize) -> Read, needs: fn(&Kind) -> bool) -> PieceRule {
-    PieceRule { name, read, begins: Begins::Mark, needs }
-}
-
-/// A rule whose pieces may begin at an unknown word, too.
-const fn at_unknown(name: &'static str, read: fn(&Tokens<'_>, usize) -> Read, needs: fn(&Kind) -> bool) -> PieceRule {
-    PieceRule { name, read, begins: Begins::Unknown, needs }
-}
-
 /// Every rule. Where two read equally far, the earlier one wins.
 const RULES: &[PieceRule] = &[
-    rule("everyday phrase", everyday, |kind| counts(kind) || *kind == Kind::Known(Word::Everyday)),
-    rule("lead", lead::lead, words!(Word::Before | Word::Earlier | Word::Ago | Word::Reminder | Word::Ahead)),
-    rule(
-        "repeat: every",
-        repeat::every,
-        words!(
+    PieceRule {
+        name: "everyday phrase",
+        begins: Known,
+        read: everyday,
+        needs: |kind| counts(kind) || *kind == Kind::Known(Word::Everyday),
+    },
+    PieceRule {
+        name: "lead",
+        begins: Known,
+        read: lead::lead,
+        needs: words!(Word::Before | Word::Earlier | Word::Ago | Word::Reminder | Word::Ahead),
+    },
+    PieceRule {
+        name: "repeat: every",
+        begins: Known,
+        read: repeat::every,
+        needs: words!(
             Word::Every
                 | Word::EveryOther
                 | Word::Other
@@ -141,16 +139,18 @@ const RULES: &[PieceRule] = &[
                 | Word::Once
                 | Word::One(_)
         ),
-    ),
-    rule(
-        "repeat: of the month",
-        repeat::of_every,
-        words!(Word::Every | Word::Freq(Unit::Month) | Word::Unit(Unit::Month) | Word::Weekdays(_)),
-    ),
-    rule(
-        "repeat: plural",
-        repeat::plural,
-        words!(
+    },
+    PieceRule {
+        name: "repeat: of the month",
+        begins: Known,
+        read: repeat::of_every,
+        needs: words!(Word::Every | Word::Freq(Unit::Month) | Word::Unit(Unit::Month) | Word::Weekdays(_)),
+    },
+    PieceRule {
+        name: "repeat: plural",
+        begins: Known,
+        read: repeat::plural,
+        needs: words!(
             Word::Weekday(_)
                 | Word::MonOrMonths
                 | Word::WeakWeekday(_)
@@ -159,52 +159,104 @@ const RULES: &[PieceRule] = &[
                 | Word::Workdays
                 | Word::Weekends
         ),
-    ),
-    at_unknown("repeat: initials", repeat::initials, |kind| {
-        is_han_number(kind) || matches!(kind, Kind::Mark('/') | Kind::Known(Word::Initials(_)))
-    }),
-    rule("repeat: count", repeat::count, words!(Word::Once | Word::Twice | Word::Times | Word::TimesSign)),
-    rule(
-        "repeat: next some",
-        repeat::next_some,
-        words!(Word::Next | Word::ForNext | Word::ComingSome | Word::Coming | Word::NextAfter),
-    ),
-    rule("repeat: except", repeat::except, words!(Word::Except | Word::ExceptAfter)),
-    rule("date: ISO with clock", numeric::iso, |kind| matches!(kind, Kind::Number(_))),
-    rule("date: numbers", numeric::date, |kind| matches!(kind, Kind::Number(_))),
-    rule("date: relative", date::relative, words!(Word::Day(_) | Word::ThisAfter | Word::ComingAfter | Word::Now)),
-    rule(
-        "date: from another",
-        date::from_another,
-        words!(Word::After | Word::From | Word::On | Word::Before | Word::Later),
-    ),
-    rule("date: in another calendar", date::in_another_calendar, words!(Word::HijriMonth(_))),
-    at_mark("date: weekday in brackets", date::bracketed, |kind| {
-        is_han_number(kind) || *kind == Kind::Known(Word::DayOrDays)
-    }),
-    rule(
-        "date: named",
-        date::named,
-        words!(Word::Named(_) | Word::Festival(_) | Word::LunarLead | Word::HijriMonth(_) | Word::Raya),
-    ),
-    rule(
-        "date: weekday",
-        date::weekday,
-        words!(Word::Weekday(_) | Word::MonOrMonths | Word::WeakWeekday(_) | Word::Workday | Word::Minggu),
-    ),
-    rule("date: month and day", date::month_and_day, |kind| {
-        is_month(kind) || matches!(kind, Kind::Known(Word::MonthMark | Word::MonthEdge(_)))
-    }),
-    rule("date: day of month", date::day_of_month, |kind| {
-        is_ordinal(kind) || matches!(kind, Kind::Known(Word::DayMark | Word::DayOrDays | Word::Of))
-    }),
-    rule("date: nth weekday", date::nth_weekday, |kind| {
-        is_ordinal(kind) || matches!(kind, Kind::Known(Word::Last | Word::Final | Word::FinalAfter | Word::LastDay))
-    }),
-    rule(
-        "date: week or month",
-        date::span,
-        words!(
+    },
+    PieceRule {
+        name: "repeat: initials",
+        begins: Unknown,
+        read: repeat::initials,
+        needs: |kind| is_han_number(kind) || matches!(kind, Kind::Mark('/') | Kind::Known(Word::Initials(_))),
+    },
+    PieceRule {
+        name: "repeat: count",
+        begins: Known,
+        read: repeat::count,
+        needs: words!(Word::Once | Word::Twice | Word::Times | Word::TimesSign),
+    },
+    PieceRule {
+        name: "repeat: next some",
+        begins: Known,
+        read: repeat::next_some,
+        needs: words!(Word::Next | Word::ForNext | Word::ComingSome | Word::Coming | Word::NextAfter),
+    },
+    PieceRule {
+        name: "repeat: except",
+        begins: Known,
+        read: repeat::except,
+        needs: words!(Word::Except | Word::ExceptAfter),
+    },
+    PieceRule {
+        name: "date: ISO with clock",
+        begins: Known,
+        read: numeric::iso,
+        needs: |kind| matches!(kind, Kind::Number(_)),
+    },
+    PieceRule {
+        name: "date: numbers",
+        begins: Known,
+        read: numeric::date,
+        needs: |kind| matches!(kind, Kind::Number(_)),
+    },
+    PieceRule {
+        name: "date: relative",
+        begins: Known,
+        read: date::relative,
+        needs: words!(Word::Day(_) | Word::ThisAfter | Word::ComingAfter | Word::Now),
+    },
+    PieceRule {
+        name: "date: from another",
+        begins: Known,
+        read: date::from_another,
+        needs: words!(Word::After | Word::From | Word::On | Word::Before | Word::Later),
+    },
+    PieceRule {
+        name: "date: in another calendar",
+        begins: Known,
+        read: date::in_another_calendar,
+        needs: words!(Word::HijriMonth(_)),
+    },
+    PieceRule {
+        name: "date: weekday in brackets",
+        begins: Mark,
+        read: date::bracketed,
+        needs: |kind| is_han_number(kind) || *kind == Kind::Known(Word::DayOrDays),
+    },
+    PieceRule {
+        name: "date: named",
+        begins: Known,
+        read: date::named,
+        needs: words!(Word::Named(_) | Word::Festival(_) | Word::LunarLead | Word::HijriMonth(_) | Word::Raya),
+    },
+    PieceRule {
+        name: "date: weekday",
+        begins: Known,
+        read: date::weekday,
+        needs: words!(Word::Weekday(_) | Word::MonOrMonths | Word::WeakWeekday(_) | Word::Workday | Word::Minggu),
+    },
+    PieceRule {
+        name: "date: month and day",
+        begins: Known,
+        read: date::month_and_day,
+        needs: |kind| is_month(kind) || matches!(kind, Kind::Known(Word::MonthMark | Word::MonthEdge(_))),
+    },
+    PieceRule {
+        name: "date: day of month",
+        begins: Known,
+        read: date::day_of_month,
+        needs: |kind| is_ordinal(kind) || matches!(kind, Kind::Known(Word::DayMark | Word::DayOrDays | Word::Of)),
+    },
+    PieceRule {
+        name: "date: nth weekday",
+        begins: Known,
+        read: date::nth_weekday,
+        needs: |kind| {
+            is_ordinal(kind) || matches!(kind, Kind::Known(Word::Last | Word::Final | Word::FinalAfter | Word::LastDay))
+        },
+    },
+    PieceRule {
+        name: "date: week or month",
+        begins: Known,
+        read: date::span,
+        needs: words!(
             Word::This
                 | Word::Next
                 | Word::NextNext
@@ -215,31 +267,64 @@ const RULES: &[PieceRule] = &[
                 | Word::Weekend
                 | Word::YearBy(_)
         ),
-    ),
-    rule("date: edge", date::edge, words!(Word::Edge(_) | Word::MonthEdge(_) | Word::YearEdge(_))),
-    rule("date: month", date::month, is_month),
-    at_mark("date: year apart", date::year_apart, is_month),
-    at_unknown(
-        "date: foreign month",
-        date::foreign_month,
-        |kind| matches!(kind, Kind::Number(number) if number.digits == 4),
-    ),
-    rule("clock: digits", clock::digits, |kind| matches!(kind, Kind::Number(_))),
-    at_mark("offset", amount::offset, is_unit),
-    rule("length", amount::length, is_unit),
-    rule("clock: words", clock::words, words!(Word::Number(_))),
-    rule("clock: past or to", clock::past, words!(Word::Half | Word::Past | Word::After | Word::From | Word::To)),
-    rule("clock: hour mark", clock::marked, words!(Word::HourMark | Word::Part(_) | Word::PartAfterDay(_))),
-    at_mark("clock: led", clock::led, |kind| {
-        let leads: fn(&Kind) -> bool =
-            words!(Word::ClockLead | Word::Jam | Word::At | Word::By | Word::Before | Word::ComingAfter | Word::Later);
-        leads(kind) || *kind == Kind::Mark('@')
-    }),
-    rule("clock: noon or midnight", part::noon, words!(Word::Noon | Word::Midnight)),
-    rule(
-        "part of day",
-        part::part,
-        words!(
+    },
+    PieceRule {
+        name: "date: edge",
+        begins: Known,
+        read: date::edge,
+        needs: words!(Word::Edge(_) | Word::MonthEdge(_) | Word::YearEdge(_)),
+    },
+    PieceRule { name: "date: month", begins: Known, read: date::month, needs: is_month },
+    PieceRule { name: "date: year apart", begins: Mark, read: date::year_apart, needs: is_month },
+    PieceRule {
+        name: "date: foreign month",
+        begins: Unknown,
+        read: date::foreign_month,
+        needs: |kind| matches!(kind, Kind::Number(number) if number.digits == 4),
+    },
+    PieceRule {
+        name: "clock: digits",
+        begins: Known,
+        read: clock::digits,
+        needs: |kind| matches!(kind, Kind::Number(_)),
+    },
+    PieceRule { name: "offset", begins: Mark, read: amount::offset, needs: is_unit },
+    PieceRule { name: "length", begins: Known, read: amount::length, needs: is_unit },
+    PieceRule { name: "clock: words", begins: Known, read: clock::words, needs: words!(Word::Number(_)) },
+    PieceRule {
+        name: "clock: past or to",
+        begins: Known,
+        read: clock::past,
+        needs: words!(Word::Half | Word::Past | Word::After | Word::From | Word::To),
+    },
+    PieceRule {
+        name: "clock: hour mark",
+        begins: Known,
+        read: clock::marked,
+        needs: words!(Word::HourMark | Word::Part(_) | Word::PartAfterDay(_)),
+    },
+    PieceRule {
+        name: "clock: led",
+        begins: Mark,
+        read: clock::led,
+        needs: |kind| {
+            let leads: fn(&Kind) -> bool = words!(
+                Word::ClockLead | Word::Jam | Word::At | Word::By | Word::Before | Word::ComingAfter | Word::Later
+            );
+            leads(kind) || *kind == Kind::Mark('@')
+        },
+    },
+    PieceRule {
+        name: "clock: noon or midnight",
+        begins: Known,
+        read: part::noon,
+        needs: words!(Word::Noon | Word::Midnight),
+    },
+    PieceRule {
+        name: "part of day",
+        begins: Known,
+        read: part::part,
+        needs: words!(
             Word::Part(_)
                 | Word::PartAfterDay(_)
                 | Word::InPart(_)
@@ -248,14 +333,17 @@ const RULES: &[PieceRule] = &[
                 | Word::Eve
                 | Word::Prayer(_)
         ),
-    ),
-    rule("all day", all_day, words!(Word::AllDay | Word::Whole)),
-    rule("open end", open_end, words!(Word::TillLate | Word::TillDone)),
-    rule("end of the day", day_end, words!(Word::DayEnd)),
-    at_mark("zone", zone::zone, |kind| {
-        matches!(kind, Kind::Mark('+' | '-') | Kind::Known(Word::Zone(_) | Word::City(_)))
-    }),
-    rule("number", number, counts),
+    },
+    PieceRule { name: "all day", begins: Known, read: all_day, needs: words!(Word::AllDay | Word::Whole) },
+    PieceRule { name: "open end", begins: Known, read: open_end, needs: words!(Word::TillLate | Word::TillDone) },
+    PieceRule { name: "end of the day", begins: Known, read: day_end, needs: words!(Word::DayEnd) },
+    PieceRule {
+        name: "zone",
+        begins: Mark,
+        read: zone::zone,
+        needs: |kind| matches!(kind, Kind::Mark('+' | '-') | Kind::Known(Word::Zone(_) | Word::City(_))),
+    },
+    PieceRule { name: "number", begins: Known, read: number, needs: counts },
 ];
 
 #[cfg(test)]

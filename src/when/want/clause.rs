@@ -2,41 +2,10 @@
 
 use std::ops::Range;
 
+use super::clauses::is_break;
 use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
-
-/// The clauses of items: what stands between marks and words like "so".
-pub(super) fn clauses_of(text: &str, items: &[Item]) -> Vec<Range<usize>> {
-    let mut clauses = Vec::new();
-    let mut from = 0;
-    for at in 0..=items.len() {
-        if at < items.len() && !is_break(text, items, at) {
-            continue;
-        }
-        if from < at {
-            clauses.push(from..at);
-        }
-        from = at + 1;
-    }
-    clauses
-}
-
-/// Whether a clause ends here.
-fn is_break(text: &str, items: &[Item], at: usize) -> bool {
-    let item = &items[at];
-    let next_is_number = items.get(at + 1).is_some_and(|next| next.number.is_some());
-    match item.kind {
-        ItemKind::Mark(',') => !(next_is_number && at > 0 && items[at - 1].number.is_some()),
-        ItemKind::Mark(';' | '\n' | '!' | '?') => true,
-        ItemKind::Mark('.') => {
-            let is_han = text[item.range.clone()].starts_with('。');
-            is_han || !items.get(at + 1).is_some_and(|next| next.is_glued)
-        }
-        ItemKind::Mark(_) | ItemKind::Quoted | ItemKind::Digits => false,
-        ItemKind::Word | ItemKind::Han => item.is(Sense::Break) && at > 0,
-    }
-}
 
 /// What a request begins with: "can you", "minta tolong".
 const ASKED_WITH: Senses = Senses::of(&[Sense::CanYou, Sense::Polite]);

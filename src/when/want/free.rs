@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use chrono::{Days, Duration, NaiveTime};
 
-use super::amounts::Run;
 use super::clause::{ASKING, begins_asking, is_question};
 use super::items::{Item, ItemKind};
 use super::period::{period, today};
+use super::runs::Run;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::SaidTime;
@@ -141,7 +141,7 @@ pub(super) fn at_the_clock(sentence: &Sentence<'_>) -> Option<Intent> {
     let time = first_time(sentence).filter(|time| time.has_clock && !time.is_repeated)?;
     let Moment::Time(start) = time.start else { return None };
     let run = sentence.amounts().first().filter(|_| time.end.is_none());
-    let length = run.map(super::amounts::Run::total).filter(|length| *length < Duration::days(1) && !time.is_offset);
+    let length = run.map(Run::total).filter(|length| *length < Duration::days(1) && !time.is_offset);
     let until = match time.end {
         Some(Moment::Time(end)) => end,
         Some(Moment::Day(_)) | None => start.checked_add_signed(length.unwrap_or(USUAL_LENGTH))?,

@@ -248,6 +248,14 @@ fn quotation(text: &str, first: char, is_apart: bool) -> Option<usize> {
     Some(inside + length + close.len_utf8())
 }
 
+/// The text of some items.
+pub(super) fn slice<'t>(text: &'t str, items: &[Item], range: Range<usize>) -> &'t str {
+    match (items.get(range.start), range.end.checked_sub(1).and_then(|last| items.get(last))) {
+        (Some(first), Some(last)) if range.start < range.end => &text[first.range.start..last.range.end],
+        _ => "",
+    }
+}
+
 /// What stands inside a quotation.
 pub(super) fn unquoted(text: &str) -> &str {
     let mut chars = text.chars();

@@ -1,9 +1,9 @@
 //! The last word on what kind of wish a message is: the rules have read one, and the model that learnt from examples
 //! ([`kind`](super::kind)) may disagree. Then the message is read again, as what the model takes it for.
 
-use super::amounts::OF_AMOUNT;
 use super::clause::{is_musing, is_question};
 use super::kind::{WishKind, chances_of};
+use super::runs::OF_AMOUNT;
 use super::senses::Sense;
 use super::sentence::Sentence;
 use super::taken_as::taken_as;

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::amounts::{Run, lead};
+use super::amounts::lead;
 use super::items::ItemKind;
 use super::narrative::is_reminded_by_others;
+use super::runs::Run;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{numbers, spoken_of, target};

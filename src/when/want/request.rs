@@ -13,12 +13,12 @@ pub(super) use self::story::{event_named, tells, words};
 use std::ops::Range;
 
 use self::story::{narrates, parts, says_nothing};
-use super::amounts::OF_AMOUNT;
 use super::asked::asks_nothing_of_us;
 use super::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, concludes, is_bare, requests, verb};
 use super::hours::times;
 use super::items::items;
 use super::plain;
+use super::runs::OF_AMOUNT;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::wish::polished;

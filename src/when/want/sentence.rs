@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::amounts::{Run, runs};
-use super::clause::clauses_of;
-use super::items::{Item, ItemKind, items_within};
+use super::clauses::clauses_of;
+use super::items::{Item, ItemKind, items_within, slice};
+use super::runs::{Run, runs};
 use super::senses::{Sense, Senses};
 use super::time::{SaidTime, is_time, time};
 use super::words;
@@ -138,10 +138,7 @@ impl<'t> Sentence<'t> {
 
     /// The text of some items.
     pub(super) fn slice(&self, range: Range<usize>) -> &'t str {
-        match (self.items.get(range.start), range.end.checked_sub(1).and_then(|last| self.items.get(last))) {
-            (Some(first), Some(last)) if range.start < range.end => &self.text[first.range.start..last.range.end],
-            _ => "",
-        }
+        slice(self.text, &self.items, range)
     }
 
     /// How many items of a range carry meaning of their own, other than those with these senses.
@@ -156,7 +153,12 @@ impl<'t> Sentence<'t> {
 
     /// Its stretches that are amounts of time, and nothing longer.
     pub(super) fn amounts(&self) -> &[Run] {
-        self.amounts.get_or_init(|| runs(self, self.all()))
+        self.amounts.get_or_init(|| self.amounts_within(self.all()))
+    }
+
+    /// The amounts of time in a range.
+    pub(super) fn amounts_within(&self, range: Range<usize>) -> Vec<Run> {
+        runs(self.text, &self.items, range)
     }
 
     /// What time some items say on their own.

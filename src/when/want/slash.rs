@@ -1,7 +1,7 @@
 //! Slash commands: a name, and what follows it read as the words would be.
 
 use super::act::new_time;
-use super::amounts::{lead, runs};
+use super::amounts::lead;
 use super::create;
 use super::period::period;
 use super::senses::{Sense, Senses};
@@ -327,7 +327,7 @@ fn detail(target: Target, kind: DetailKind, rest: &str, of: impl Fn(&str) -> Opt
 fn remind(sentence: &Sentence<'_>, reference: &Reference, replied: Option<&RepliedTo>) -> Intent {
     let (target, rest) = numbered(sentence, replied);
     let asked = Sentence::of(rest, reference);
-    let runs = runs(&asked, asked.all());
+    let runs = asked.amounts();
     let beside = asked
         .content_beside(asked.all(), Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before, Sense::By]));
     if target == Target::Missing && asked.is_timed() && beside > 0 {

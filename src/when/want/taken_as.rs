@@ -15,6 +15,7 @@ use super::kind::WishKind;
 use super::period::period;
 use super::question::{question, searched};
 use super::reminding::{AROUND_REMINDER, remind, reminded};
+use super::runs::Run;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::setting::setting;
@@ -206,7 +207,7 @@ fn led(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
 
 /// A reminder again later: at a time, after an amount or a number of minutes, or just later.
 fn snoozed(sentence: &Sentence<'_>) -> Intent {
-    let amount = sentence.amounts().last().map(super::amounts::Run::total);
+    let amount = sentence.amounts().last().map(Run::total);
     let said = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
     let at =
         said.filter(|said| !said.is_offset && (said.has_clock || said.has_day)).and_then(|said| match said.start {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::moving::lead_to_time;
 use super::{is_named, is_negated};
 use crate::model::{Intent, RepliedTo, Scope, Target};
-use crate::when::want::amounts::runs;
 use crate::when::want::clause::without_filler;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
@@ -121,7 +120,7 @@ fn moves_after_all(sentence: &Sentence<'_>, verb: usize) -> bool {
     let next = (verb + 1..sentence.len()).find(|at| sentence.items[*at].is_any(MOVES) && !sentence.items[*at].is_time);
     is_weak
         && next.is_some_and(|next| {
-            lead_to_time(sentence, next).is_some() || !runs(sentence, next + 1..sentence.len()).is_empty()
+            lead_to_time(sentence, next).is_some() || !sentence.amounts_within(next + 1..sentence.len()).is_empty()
         })
 }
 

@@ -6,7 +6,8 @@ use chrono::Duration;
 
 use super::{clause_of, is_named, is_planned};
 use crate::model::{Detail, Intent, RepliedTo, Target};
-use crate::when::want::amounts::{Run, wanted_runs};
+use crate::when::want::amounts::wanted_runs;
+use crate::when::want::runs::Run;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{spoken_of, target};

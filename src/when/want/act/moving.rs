@@ -6,7 +6,6 @@ use chrono::{Duration, Weekday};
 
 use super::is_negated;
 use crate::model::{Intent, Moment, NewTime, Reference, RepliedTo, Scope, Target};
-use crate::when::want::amounts::runs;
 use crate::when::want::clause::without_filler;
 use crate::when::want::items::{Item, ItemKind};
 use crate::when::want::period::period;
@@ -203,7 +202,7 @@ fn leading(sentence: &Sentence<'_>, range: &Range<usize>) -> Option<Vec<u32>> {
 
 /// "by two days", "an hour later", "+1h", 延后一个小时.
 fn shifted(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let run = runs(sentence, after_row(sentence, verb)..sentence.len()).into_iter().next()?;
+    let run = sentence.amounts_within(after_row(sentence, verb)..sentence.len()).into_iter().next()?;
     let at = run.range.start;
     let before = at.checked_sub(1);
     let is_led_to = before

@@ -19,8 +19,24 @@ pub fn is_title(words: &str, title: &str) -> bool {
     Folded::of(words).text == Folded::of(title).text
 }
 
-/// The index of the title that is nearest to misspelt words, if one is near enough.
-pub fn nearest<'a>(words: &str, titles: impl Iterator<Item = &'a str>) -> Option<usize> {
+/// The index of the title that is nearest to some words: to misspelt ones, if it is near enough, or else the one that
+/// half of them name ("shift dentist", where nobody knows the verb).
+pub fn nearest<'a>(words: &str, titles: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
+    nearest_by_letters(words, titles.clone()).or_else(|| nearest_by_words(words, titles))
+}
+
+fn nearest_by_words<'a>(words: &str, titles: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let words = Folded::of(words).words;
+    let named_by = |title: &str| {
+        let long = words.iter().filter(|word| word.chars().count() >= SHORTEST_BEGINNING);
+        long.filter(|word| names(word, title)).count()
+    };
+    let named = titles.enumerate().map(|(at, title)| (named_by(title), std::cmp::Reverse(at)));
+    let (most, std::cmp::Reverse(at)) = named.max()?;
+    (most > 0 && most * 2 >= words.len()).then_some(at)
+}
+
+fn nearest_by_letters<'a>(words: &str, titles: impl Iterator<Item = &'a str>) -> Option<usize> {
     let words = Folded::of(words);
     let allowed = mistakes_allowed(words.text.chars().count());
     let distance = |title: &str| {
@@ -116,6 +132,9 @@ mod tests {
             ("detnist", Some(1)),
             ("mesyurat", Some(2)),
             ("gim", None),
+            ("geser dentist", Some(1)),
+            ("dentist tan", Some(1)),
+            ("breakfast with ali", None),
             ("breakfast", None),
             ("", None),
         ];

@@ -107,6 +107,18 @@ async fn a_complaint_changes_nothing_and_the_wish_at_its_end_is_heard() {
 }
 
 #[tokio::test]
+async fn an_event_named_with_a_verb_that_nobody_knows_is_asked_about() {
+    let world = World::open().await;
+    world.says(BUDI, "dentist jumaat 3 petang").await;
+    let asked = world.says(BUDI, "geser dentist ke sabtu 4 petang").await;
+    assert!(asked.contains("Saya tak jumpa “geser dentist”. Maksud anda dentist"), "{asked}");
+    assert_snapshot!(world.calendar(), @"2026-03-13T15:00:00+08:00 – 2026-03-13T16:00:00+08:00 dentist");
+    world.presses(BUDI, "Ya, yang itu").await;
+    assert_snapshot!(world.calendar(), @"2026-03-14T16:00:00+08:00 – 2026-03-14T17:00:00+08:00 dentist");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn remind_me_pings_at_the_time_itself() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "remind me in 25 min to check the oven").await, @"

@@ -7,13 +7,8 @@ use crate::model::{AccountId, Event, EventId, SeenEvent};
 use super::agenda::Agenda;
 use super::failure::Cause;
 use super::owed::Owed;
+use super::title;
 use super::turn::Turn;
-
-/// The shortest word that counts if no event has all the words.
-const SHORTEST_WORD: usize = 3;
-
-/// The share of the words that such an event must have: one in this many.
-const ONE_OF: usize = 3;
 
 /// The events that these words name: upcoming, or past if `is_past`. Those outside the copy are searched for at Google.
 /// If no event has all the words, those that have most of them.
@@ -116,33 +111,11 @@ fn names(query: &str, event: &Event) -> bool {
 }
 
 /// The events that have most of these words, if they have enough of them.
-fn nearest(query: &str, rows: Vec<SeenEvent>) -> Vec<SeenEvent> {
-    let pieces = pieces(query);
-    let count = |row: &SeenEvent| {
-        let text = text_of(&row.event);
-        pieces.iter().filter(|piece| text.contains(piece.as_str())).count()
-    };
-    let best = rows.iter().map(count).max().unwrap_or(0);
-    if best == 0 || best * ONE_OF < pieces.len() {
-        return Vec::new();
-    }
-    rows.into_iter().filter(|row| count(row) == best).collect()
-}
-
-/// The words of a query that are long enough to tell events apart; for a text without spaces, each pair of neighbouring
-/// characters.
-fn pieces(query: &str) -> Vec<String> {
-    let query = query.to_lowercase();
-    let mut pieces = Vec::new();
-    for word in query.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let letters: Vec<char> = word.chars().collect();
-        if letters.iter().all(char::is_ascii) {
-            pieces.extend((letters.len() >= SHORTEST_WORD).then(|| word.to_owned()));
-        } else {
-            pieces.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));
-        }
-    }
-    pieces
+fn nearest(query: &str, mut rows: Vec<SeenEvent>) -> Vec<SeenEvent> {
+    let near = title::having_most(query, rows.iter().map(|row| text_of(&row.event)));
+    let mut at = 0..;
+    rows.retain(|_| at.next().is_some_and(|at| near.contains(&at)));
+    rows
 }
 
 #[cfg(test)]

@@ -159,7 +159,8 @@ fn by_title(turn: &Turn<'_>, known: Vec<SeenEvent>, said: &str, at: Option<Momen
     let meant = if exact.is_empty() { having(title::names) } else { exact };
     match only(meant) {
         TargetMatch::Nothing { .. } => {
-            let near = title::nearest(said, known.iter().map(|seen| seen.event.title.as_str()));
+            let titles: Vec<&str> = known.iter().map(|seen| seen.event.title.as_str()).collect();
+            let near = title::nearest(said, &titles);
             match near.and_then(|at| known.get(at)) {
                 Some(seen) => TargetMatch::Nearest { said: said.to_owned(), seen: Box::new(seen.clone()) },
                 None => TargetMatch::Nothing { said: said.to_owned() },

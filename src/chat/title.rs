@@ -3,6 +3,12 @@
 /// The fewest letters by which the beginning of a word can name it.
 const SHORTEST_BEGINNING: usize = 3;
 
+/// The shortest word that counts if no text has all the words.
+const SHORTEST_WORD: usize = 3;
+
+/// The share of the words that such a text must have: one in this many.
+const ONE_OF: usize = 3;
+
 /// Whether these words name this title: each is a word in it, or the beginning of one.
 pub fn names(words: &str, title: &str) -> bool {
     let (words, title) = (Folded::of(words), Folded::of(title));
@@ -19,24 +25,50 @@ pub fn is_title(words: &str, title: &str) -> bool {
     Folded::of(words).text == Folded::of(title).text
 }
 
-/// The index of the title that is nearest to some words: to misspelt ones, if it is near enough, or else the one that
-/// half of them name ("shift dentist", where nobody knows the verb).
-pub fn nearest<'a>(words: &str, titles: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
-    nearest_by_letters(words, titles.clone()).or_else(|| nearest_by_words(words, titles))
+/// The index of the title that is nearest to some words: to misspelt ones, if it is near enough, or else the only one that
+/// has most of them, a longest one among them ("shift dentist", where nobody knows the verb). Short words such as "with"
+/// say little.
+pub fn nearest(words: &str, titles: &[&str]) -> Option<usize> {
+    nearest_by_letters(words, titles).or_else(|| {
+        let [only] = *having_most(words, titles.iter()).as_slice() else { return None };
+        let pieces = pieces(words);
+        let longest = pieces.iter().map(|piece| piece.chars().count()).max()?;
+        let title = titles[only].to_lowercase();
+        let has = |piece: &String| piece.chars().count() == longest && title.contains(piece.as_str());
+        pieces.iter().any(has).then_some(only)
+    })
 }
 
-fn nearest_by_words<'a>(words: &str, titles: impl Iterator<Item = &'a str>) -> Option<usize> {
-    let words = Folded::of(words).words;
-    let named_by = |title: &str| {
-        let long = words.iter().filter(|word| word.chars().count() >= SHORTEST_BEGINNING);
-        long.filter(|word| names(word, title)).count()
+/// The indices of the texts that have most of the words, if they have enough of them. Parts of words count.
+pub fn having_most(words: &str, texts: impl Iterator<Item = impl AsRef<str>>) -> Vec<usize> {
+    let pieces = pieces(words);
+    let count = |text: &str| {
+        let text = text.to_lowercase();
+        pieces.iter().filter(|piece| text.contains(piece.as_str())).count()
     };
-    let named = titles.enumerate().map(|(at, title)| (named_by(title), std::cmp::Reverse(at)));
-    let (most, std::cmp::Reverse(at)) = named.max()?;
-    (most > 0 && most * 2 >= words.len()).then_some(at)
+    let counts: Vec<usize> = texts.map(|text| count(text.as_ref())).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    if most == 0 || most * ONE_OF < pieces.len() {
+        return Vec::new();
+    }
+    (0..counts.len()).filter(|at| counts[*at] == most).collect()
 }
 
-fn nearest_by_letters<'a>(words: &str, titles: impl Iterator<Item = &'a str>) -> Option<usize> {
+/// The words that are long enough to tell texts apart; of words without spaces, each pair of neighbouring characters.
+fn pieces(words: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    for word in Folded::of(words).words {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.iter().all(char::is_ascii) {
+            pieces.extend((letters.len() >= SHORTEST_WORD).then_some(word));
+        } else {
+            pieces.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));
+        }
+    }
+    pieces
+}
+
+fn nearest_by_letters(words: &str, titles: &[&str]) -> Option<usize> {
     let words = Folded::of(words);
     let allowed = mistakes_allowed(words.text.chars().count());
     let distance = |title: &str| {
@@ -44,7 +76,7 @@ fn nearest_by_letters<'a>(words: &str, titles: impl Iterator<Item = &'a str>) ->
         let of_a_word = title.words.iter().map(|word| distance(&words.text, word)).min();
         of_a_word.into_iter().chain([distance(&words.text, &title.text)]).min()
     };
-    let near = titles.enumerate().filter_map(|(at, title)| Some((distance(title)?, at)));
+    let near = titles.iter().enumerate().filter_map(|(at, title)| Some((distance(title)?, at)));
     near.min().filter(|(distance, _)| *distance <= allowed).map(|(_, at)| at)
 }
 
@@ -126,7 +158,7 @@ mod tests {
 
     #[test]
     fn misspelt_words_come_near_to_one_title_or_to_none() {
-        let titles = ["gym", "Dentist with Dr. Lim", "mesyuarat"];
+        let titles = ["gym", "Dentist with Dr. Lim", "mesyuarat", "牙医复诊", "yoga class", "piano class"];
         let table = [
             ("dentits", Some(1)),
             ("detnist", Some(1)),
@@ -134,12 +166,16 @@ mod tests {
             ("gim", None),
             ("geser dentist", Some(1)),
             ("dentist tan", Some(1)),
+            ("ditch dentist pls", Some(1)),
+            ("牙医的约", Some(3)),
             ("breakfast with ali", None),
+            // Which class is not said.
+            ("swimming class", None),
             ("breakfast", None),
             ("", None),
         ];
         for (words, expected) in table {
-            assert_eq!(nearest(words, titles.into_iter()), expected, "{words}");
+            assert_eq!(nearest(words, &titles), expected, "{words}");
         }
     }
 
@@ -153,7 +189,7 @@ mod tests {
         #[test]
         fn comparing_never_panics(words in "\\PC{0,40}", title in "\\PC{0,40}") {
             names(&words, &title);
-            nearest(&words, [title.as_str()].into_iter());
+            nearest(&words, &[title.as_str()]);
         }
     }
 }

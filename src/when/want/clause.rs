@@ -1,4 +1,4 @@
-//! How a message is built: its clauses, whether it asks, and where its verb stands.
+//! Whether a message asks, and where its verb stands.
 
 use std::ops::Range;
 

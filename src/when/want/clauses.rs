@@ -1,4 +1,4 @@
-//! The clauses of a message.
+//! The clauses of a message: where one ends and the next begins.
 
 use std::ops::Range;
 

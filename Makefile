@@ -49,9 +49,9 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAG
 	CHAOS_BARS=1 cargo test --locked --test world chaos:: -- --nocapture --test-threads=1
 	PROPTEST_CASES=$(or $(CASES),5000) cargo test --locked --test world model
 
-bench: ## speed and memory, each next to its baseline from the same run
+bench: ## speed and memory, each next to its baseline from the same run (BENCH="-- reader": this one alone)
 	@scripts/need redis-server
-	RUSTFLAGS="--cfg benches_only $(RUSTFLAGS)" $(MOLD) cargo bench --locked
+	RUSTFLAGS="--cfg benches_only $(RUSTFLAGS)" $(MOLD) cargo bench --locked $(BENCH)
 
 fuzz: ## ten million inputs to the reader, a hundred thousand titles to the renderer (stable Rust will do)
 	@scripts/need-cargo cargo-fuzz

@@ -174,8 +174,8 @@ async fn measure(redis: &Redis, store: &Store, count: usize, clock: &Clock) {
 }
 
 /// What the loop costs while 50,000 reminders of so many accounts are pending and none is due.
-async fn idle_loop(redis: &Redis, sandbox: &Sandbox, accounts: usize, clock: &Clock) {
-    empty(redis).await;
+async fn idle_loop(sandbox: &Sandbox, accounts: usize, clock: &Clock) {
+    let redis = &Redis::start().await;
     let accounts: Vec<AccountId> = (0..accounts).map(account).collect();
     let Process { store, reminders, .. } = Process::new(redis, "", sandbox, 1..=1, accounts.clone());
     let due = clock.now() + Duration::days(7);
@@ -186,15 +186,16 @@ async fn idle_loop(redis: &Redis, sandbox: &Sandbox, accounts: usize, clock: &Cl
         async move { reminders.run(stop).await }
     });
     pause(StdDuration::from_secs(1)).await;
-    println!("idle, {PENDING} pending of {} accounts: the loop of reminders", accounts.len());
-    watch_idle(redis, std::process::id()).await;
+    let seen = watch_idle(redis, std::process::id()).await;
+    println!("idle, {PENDING} pending of {} accounts: the loop of reminders\n{seen}", accounts.len());
     stop.cancel();
     running.await.expect("the loop ends");
 }
 
 /// The same of the built program, which serves one account and polls, syncs and looks after itself too.
-async fn idle_program(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
-    empty(redis).await;
+async fn idle_program(clock: &Clock) {
+    let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
+    let redis = &Redis::start().await;
     let bot = BotId(sandbox.telegram().bot().id.0.try_into().expect("a bot's number"));
     let store = Store::open(&redis.client(), Keys::new("", bot)).expect("a unix socket can be used");
     let account = AccountId::derive(CLIENT_ID, "primary");
@@ -210,21 +211,26 @@ async fn idle_program(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
     sandbox.telegram().wait_until(telegram::Telegram::is_polled).await;
     // The first round and the commands for Telegram's menu belong to the start.
     pause(StdDuration::from_secs(5)).await;
-    println!("idle, {PENDING} pending of one account: the whole program");
-    watch_idle(redis, program.id()).await;
+    let seen = watch_idle(redis, program.id()).await;
+    println!("idle, {PENDING} pending of one account: the whole program\n{seen}");
     drop(program.kill());
     drop(program.wait());
+    sandbox.stop().await;
 }
 
-/// Prints what a process that has nothing to do asks of Redis and of the processor.
-async fn watch_idle(redis: &Redis, process: u32) {
+/// What a process that has nothing to do asks of Redis and of the processor, in two lines.
+async fn watch_idle(redis: &Redis, process: u32) -> String {
     let (commands, busy) = (redis.info("stats", "total_commands_processed").await, busy_seconds(process));
     pause(IDLE).await;
     let busy = (busy_seconds(process) - busy) / IDLE.as_secs_f64();
     // The question itself does not count.
     let commands = redis.info("stats", "total_commands_processed").await - commands - 1.0;
-    println!("  asked of Redis           {:>12.1} commands a second", commands / IDLE.as_secs_f64());
-    println!("  processor                {:>12.2} % of a core", busy * 100.0);
+    let commands = commands / IDLE.as_secs_f64();
+    format!(
+        "  asked of Redis           {commands:>12.1} commands a second\n  \
+         processor                {:>12.2} % of a core",
+        busy * 100.0
+    )
 }
 
 /// How long a process has kept a processor busy (Linux, `proc(5)`: fields 14 and 15, in hundredths).
@@ -286,10 +292,9 @@ pub async fn run() {
         measure(&redis, &store, count, &clock).await;
     }
     let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
-    for accounts in [1, ACCOUNTS] {
-        idle_loop(&redis, &sandbox, accounts, &clock).await;
-    }
-    idle_program(&redis, &sandbox, &clock).await;
-    lone(&redis, &sandbox, &clock).await;
+    // What follows mostly waits: side by side, nothing shared. The processor time of the two loops is what this process
+    // needs for both.
+    tokio::join!(idle_loop(&sandbox, 1, &clock), idle_loop(&sandbox, ACCOUNTS, &clock));
+    tokio::join!(idle_program(&clock), lone(&redis, &sandbox, &clock));
     sandbox.stop().await;
 }

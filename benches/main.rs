@@ -1,13 +1,16 @@
 //! The benches, in one program: what they have in common is compiled once.
 //!
-//! `cargo bench` runs all of them, each in a process of its own, and `cargo bench -- reader views` these two.
+//! `cargo bench` runs all of them, each in a process of its own, and `cargo bench -- reader views` these two. Those that
+//! mostly wait run side by side at the end; the others have the machine to themselves.
 #![expect(clippy::print_stdout, reason = "it says what it runs")]
 
-use std::process::{Command, ExitCode};
+use std::process::{Child, Command, ExitCode, Stdio};
 
 mod accounts;
 mod cluster;
 mod figures;
+mod idle;
+mod lists;
 mod reader;
 mod schedule;
 mod sending;
@@ -26,37 +29,55 @@ mod support {
     mod waiting;
 }
 
-/// The benches by name, in the order in which they run.
-const BENCHES: [(&str, fn()); 9] = [
+/// The benches by name, in the order in which they run, each alone.
+const BUSY: [(&str, fn()); 8] = [
     ("reader", reader::run),
     ("views", views::run),
+    ("lists", lists::run),
     ("schedule", schedule::run),
     ("updates", updates::run),
     ("webhook", webhook::run),
-    ("sending", sending::run),
-    ("accounts", accounts::run),
     ("cluster", cluster::run),
     ("figures", figures::run),
 ];
 
+/// Those that wait for a clock, for Telegram's pace or for nothing to happen: all at once, after the others.
+const WAITING: [(&str, fn()); 3] = [("sending", sending::run), ("accounts", accounts::run), ("idle", idle::run)];
+
 fn main() -> ExitCode {
     let (flags, names): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.starts_with('-'));
-    let is_named = |name: &str| names.iter().any(|asked| asked == name);
-    if let Some(unknown) = names.iter().find(|asked| BENCHES.iter().all(|(name, _)| name != asked)) {
+    let known = || BUSY.iter().chain(&WAITING);
+    if let Some(unknown) = names.iter().find(|asked| known().all(|(name, _)| name != asked)) {
         println!("no such bench: {unknown}");
         return ExitCode::FAILURE;
     }
     if let [only] = names.as_slice() {
-        BENCHES.iter().filter(|(name, _)| name == only).for_each(|(_, bench)| bench());
+        known().filter(|(name, _)| name == only).for_each(|(_, bench)| bench());
         return ExitCode::SUCCESS;
     }
+    let is_wanted = |(name, _): &&(&str, fn())| names.is_empty() || names.iter().any(|asked| asked == name);
+    let this = |name: &str| {
+        let mut program = Command::new(std::env::current_exe().expect("a program knows where it is"));
+        program.arg(name).args(&flags);
+        program
+    };
     let mut failed = Vec::new();
-    for (name, _) in BENCHES.iter().filter(|(name, _)| names.is_empty() || is_named(name)) {
+    for (name, _) in BUSY.iter().filter(is_wanted) {
         println!("\n# {name}");
-        let this = std::env::current_exe().expect("a program knows where it is");
-        let status = Command::new(this).arg(name).args(&flags).status();
-        if !status.is_ok_and(|status| status.success()) {
+        if !this(name).status().is_ok_and(|status| status.success()) {
             failed.push(*name);
+        }
+    }
+    let start = |(name, _): &(&'static str, fn())| (*name, this(name).stdout(Stdio::piped()).spawn());
+    let waiting: Vec<_> = WAITING.iter().filter(is_wanted).map(start).collect();
+    for (name, process) in waiting {
+        let output = process.and_then(Child::wait_with_output);
+        println!("\n# {name}");
+        if let Ok(output) = &output {
+            print!("{}", String::from_utf8_lossy(&output.stdout));
+        }
+        if !output.is_ok_and(|output| output.status.success()) {
+            failed.push(name);
         }
     }
     if failed.is_empty() {

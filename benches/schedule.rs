@@ -1,26 +1,24 @@
 //! The schedule's speed and size, held against the floor that a bare sorted set sets in the same run.
 //!
-//! `cargo bench -- schedule`; the counts can be given as arguments.
+//! `cargo bench -- schedule`
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
-use std::process::Command;
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
-use janji::clock::{Clock, Stopwatch, pause};
-use janji::model::{AccountId, BotId, ChatId, EventPlan, Lead};
-use janji::reminders::{PlanFor, Recipient, plan};
-use janji::sandbox::google::CLIENT_ID;
-use janji::sandbox::{Sandbox, telegram};
+use janji::clock::{Clock, Stopwatch};
+use janji::model::{AccountId, BotId};
 use janji::store::{Keys, MOST_AT_ONCE, Shard, Store};
 use redis::aio::MultiplexedConnection;
-use tokio_util::sync::CancellationToken;
 
-use crate::support::process::{Process, account, event};
+use crate::support::process::{account, plans};
 use crate::support::server::Redis;
 
 /// How long a lease is here: longer than the bench.
 const LEASE: StdDuration = StdDuration::from_mins(10);
+
+/// How many reminders are due at once.
+const COUNTS: [usize; 2] = [50_000, 100_000];
 
 /// Over how many accounts the reminders are spread.
 const ACCOUNTS: usize = 20;
@@ -31,29 +29,8 @@ const BARE_STEP: usize = 100;
 /// How many plans are put in one call.
 const PLANS_A_CALL: usize = 5_000;
 
-/// How many reminders are pending while nothing happens.
-const PENDING: usize = 50_000;
-
-/// For how long idleness is watched: two of the loop's longest sleeps.
-const IDLE: StdDuration = StdDuration::from_secs(10);
-
-/// How many lone reminders there are.
-const LONE: u64 = 100;
-
 async fn empty(redis: &Redis) {
     redis::cmd("FLUSHALL").exec_async(&mut redis.connection().await).await.expect("redis answers");
-}
-
-/// As many events as reminders, which is the dearest case, all of them due at `due`.
-fn plans(count: usize, due: DateTime<Utc>, accounts: &[AccountId]) -> Vec<EventPlan> {
-    let leads = vec![Lead { minutes: 10 }];
-    let recipients = [Recipient { chat: ChatId(1_234_567_890), was: None, leads, zone: chrono_tz::UTC, quiet: None }];
-    let made = due - Duration::hours(1);
-    let plan_one = |n: usize| {
-        let event = event(n, due + Duration::minutes(10));
-        plan(&event, &accounts[n % accounts.len()], &recipients, made, PlanFor::MadeHere)
-    };
-    (0..count).map(plan_one).collect()
 }
 
 /// Reminders a second of the barest loop with the same life: two sorted sets, `step` by `step` from the first into the
@@ -173,128 +150,12 @@ async fn measure(redis: &Redis, store: &Store, count: usize, clock: &Clock) {
     println!("  size                     {bytes:>12.0} bytes each");
 }
 
-/// What the loop costs while 50,000 reminders of so many accounts are pending and none is due.
-async fn idle_loop(sandbox: &Sandbox, accounts: usize, clock: &Clock) {
-    let redis = &Redis::start().await;
-    let accounts: Vec<AccountId> = (0..accounts).map(account).collect();
-    let Process { store, reminders, .. } = Process::new(redis, "", sandbox, 1..=1, accounts.clone());
-    let due = clock.now() + Duration::days(7);
-    store.put_plans(&plans(PENDING, due, &accounts), clock.now()).await.expect("redis answers");
-    let stop = CancellationToken::new();
-    let running = tokio::spawn({
-        let stop = stop.clone();
-        async move { reminders.run(stop).await }
-    });
-    pause(StdDuration::from_secs(1)).await;
-    let seen = watch_idle(redis, std::process::id()).await;
-    println!("idle, {PENDING} pending of {} accounts: the loop of reminders\n{seen}", accounts.len());
-    stop.cancel();
-    running.await.expect("the loop ends");
-}
-
-/// The same of the built program, which serves one account and polls, syncs and looks after itself too.
-async fn idle_program(clock: &Clock) {
-    let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
-    let redis = &Redis::start().await;
-    let bot = BotId(sandbox.telegram().bot().id.0.try_into().expect("a bot's number"));
-    let store = Store::open(&redis.client(), Keys::new("", bot)).expect("a unix socket can be used");
-    let account = AccountId::derive(CLIENT_ID, "primary");
-    let due = clock.now() + Duration::days(7);
-    store.put_plans(&plans(PENDING, due, &[account]), clock.now()).await.expect("redis answers");
-    let mut program = Command::new(env!("CARGO_BIN_EXE_janji"))
-        .arg("run")
-        .envs(sandbox.settings())
-        .envs([("REDIS_URL", redis.url()), ("JANJI_ALLOWED_USERS", "1".to_owned())])
-        .envs([("JANJI_HTTP", "127.0.0.1:0"), ("RUST_LOG", "warn")])
-        .spawn()
-        .expect("the program starts");
-    sandbox.telegram().wait_until(telegram::Telegram::is_polled).await;
-    // The first round and the commands for Telegram's menu belong to the start.
-    pause(StdDuration::from_secs(5)).await;
-    let seen = watch_idle(redis, program.id()).await;
-    println!("idle, {PENDING} pending of one account: the whole program\n{seen}");
-    drop(program.kill());
-    drop(program.wait());
-    sandbox.stop().await;
-}
-
-/// What a process that has nothing to do asks of Redis and of the processor, in two lines.
-async fn watch_idle(redis: &Redis, process: u32) -> String {
-    let (commands, busy) = (redis.info("stats", "total_commands_processed").await, busy_seconds(process));
-    pause(IDLE).await;
-    let busy = (busy_seconds(process) - busy) / IDLE.as_secs_f64();
-    // The question itself does not count.
-    let commands = redis.info("stats", "total_commands_processed").await - commands - 1.0;
-    let commands = commands / IDLE.as_secs_f64();
-    format!(
-        "  asked of Redis           {commands:>12.1} commands a second\n  \
-         processor                {:>12.2} % of a core",
-        busy * 100.0
-    )
-}
-
-/// How long a process has kept a processor busy (Linux, `proc(5)`: fields 14 and 15, in hundredths).
-fn busy_seconds(process: u32) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
-    fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
-}
-
-/// How late a lone reminder reaches Telegram after half a minute in which nothing happened: many processes, each with
-/// one reminder.
-async fn lone(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
-    empty(redis).await;
-    sandbox.telegram().unlimit();
-    let stop = CancellationToken::new();
-    let mut due = Vec::new();
-    for n in 0..LONE {
-        let user = i64::try_from(n + 1).expect("few");
-        sandbox.telegram().add_person(telegram::UserId(user), "Aisyah", "en");
-        sandbox.telegram().user_starts(telegram::UserId(user));
-        let process = Process::new(redis, &format!("{n}:"), sandbox, n + 1..=n + 1, vec![account(0)]);
-        let at = clock.now() + Duration::seconds(30);
-        due.push(DateTime::from_timestamp(at.timestamp() + 1, 0).expect("soon"));
-        let event = event(0, due[due.len() - 1] + Duration::minutes(10));
-        process.put_event(redis, &account(0), &event, clock.now()).await;
-        let stop = stop.clone();
-        tokio::spawn(async move { process.reminders.run(stop).await });
-        pause(StdDuration::from_millis(37)).await;
-    }
-    let mut late: Vec<Duration> = Vec::new();
-    let mut changes = sandbox.telegram().subscribe();
-    let mut waiting: Vec<usize> = (0..due.len()).collect();
-    while !waiting.is_empty() {
-        changes.changed().await.expect("the sandbox lives");
-        let now = clock.now();
-        waiting.retain(|&n| {
-            let chat = telegram::ChatId(i64::try_from(n + 1).expect("few"));
-            let is_told = sandbox.telegram().last_from_bot(chat).is_some();
-            late.extend(is_told.then(|| now - due[n]));
-            !is_told
-        });
-    }
-    stop.cancel();
-    late.sort_unstable();
-    let at = |percent: usize| late[(late.len() * percent / 100).min(late.len() - 1)].num_milliseconds();
-    println!("a lone reminder after 30 idle seconds, {LONE} times");
-    println!("  late, half at most       {:>12} ms", at(50));
-    println!("  late, 99 of 100 at most  {:>12} ms", at(99));
-}
-
 #[tokio::main]
 pub async fn run() {
-    let given: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let counts = if given.is_empty() { vec![50_000, 100_000] } else { given };
     let clock = Clock::system();
     let redis = Redis::start().await;
     let store = Store::open(&redis.client(), Keys::new("", BotId(1))).expect("a unix socket can be used");
-    for count in counts {
+    for count in COUNTS {
         measure(&redis, &store, count, &clock).await;
     }
-    let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
-    // What follows mostly waits: side by side, nothing shared. The processor time of the two loops is what this process
-    // needs for both.
-    tokio::join!(idle_loop(&sandbox, 1, &clock), idle_loop(&sandbox, ACCOUNTS, &clock));
-    tokio::join!(idle_program(&clock), lone(&redis, &sandbox, &clock));
-    sandbox.stop().await;
 }

@@ -4,9 +4,10 @@ use chrono::{DateTime, Duration, Utc};
 use janji::accounts::Directory;
 use janji::clock::Clock;
 use janji::model::{
-    Access, Account, AccountId, BotId, Etag, Event, EventId, EventTime, Language, Lead, ProfileDefaults, Rates, UserId,
+    Access, Account, AccountId, BotId, ChatId, Etag, Event, EventId, EventPlan, EventTime, Language, Lead,
+    ProfileDefaults, Rates, UserId,
 };
-use janji::reminders::{PlanFor, Reminders, Schedule};
+use janji::reminders::{PlanFor, Recipient, Reminders, Schedule, plan};
 use janji::sandbox::Sandbox;
 use janji::store::{Keys, Members, Store};
 use janji::telegram::{Bot, Outbox, Settings};
@@ -79,4 +80,16 @@ pub fn event(number: usize, start: DateTime<Utc>) -> Event {
         EventTime::Timed { start, end: start + Duration::hours(1) },
         chrono_tz::UTC,
     )
+}
+
+/// As many events as reminders, which is the dearest case, all of them due at `due`.
+pub fn plans(count: usize, due: DateTime<Utc>, accounts: &[AccountId]) -> Vec<EventPlan> {
+    let leads = vec![Lead { minutes: 10 }];
+    let recipients = [Recipient { chat: ChatId(1_234_567_890), was: None, leads, zone: chrono_tz::UTC, quiet: None }];
+    let made = due - Duration::hours(1);
+    let plan_one = |n: usize| {
+        let event = event(n, due + Duration::minutes(10));
+        plan(&event, &accounts[n % accounts.len()], &recipients, made, PlanFor::MadeHere)
+    };
+    (0..count).map(plan_one).collect()
 }

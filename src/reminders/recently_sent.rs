@@ -83,35 +83,27 @@ mod tests {
         }
     }
 
+    // One test: a line of the log that another thread reaches first, without a log, may stay silent in this one, too.
     #[tokio::test]
-    async fn what_keeps_it_from_being_stored_is_logged_once() {
+    async fn what_was_sent_is_known_while_storage_fails_and_a_while_after_and_the_error_is_logged_once() {
         let log = Log::default();
         let writer = log.clone();
         let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone()).finish();
         let _logging = tracing::subscriber::set_default(subscriber);
         let (recent, clock, tries) = (RecentlySent::default(), Clock::system(), AtomicU32::new(0));
-        let keep = || async {
-            if tries.fetch_add(1, Ordering::Relaxed) < 2 { Err(io::Error::other("a damaged record")) } else { Ok(()) }
-        };
-        recent.keep(&["lunch".to_owned()], &clock, keep).await;
-        let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-        assert_eq!(logged.matches("a damaged record").count(), 1, "{logged}");
-    }
-
-    #[tokio::test]
-    async fn what_was_sent_is_known_before_storage_knows_it_and_a_while_after() {
-        let (recent, clock, tries) = (RecentlySent::default(), Clock::system(), AtomicU32::new(0));
         let names = ["lunch".to_owned()];
         let kept = recent.keep(&names, &clock, || async {
             assert!(recent.has("lunch") && !recent.has("call"));
-            if tries.fetch_add(1, Ordering::Relaxed) == 0 {
+            if tries.fetch_add(1, Ordering::Relaxed) < 2 {
                 Err(io::Error::other("storage is down"))
             } else {
                 Ok("kept")
             }
         });
         assert_eq!(kept.await, "kept");
-        assert_eq!(tries.load(Ordering::Relaxed), 2);
+        assert_eq!(tries.load(Ordering::Relaxed), 3);
         assert!(recent.has("lunch"));
+        let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(logged.matches("storage is down").count(), 1, "{logged}");
     }
 }

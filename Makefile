@@ -49,7 +49,7 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAG
 	CHAOS_BARS=1 cargo test --locked --test world chaos:: -- --nocapture --test-threads=1
 	PROPTEST_CASES=$(or $(CASES),5000) cargo test --locked --test world model
 
-bench: ## speed and memory, each next to its baseline from the same run (BENCH="-- reader": this one alone)
+bench: ## speed and memory, each next to its baseline from the same run (BENCH="-- reader": only this one)
 	@scripts/need redis-server
 	RUSTFLAGS="--cfg benches_only $(RUSTFLAGS)" $(MOLD) cargo bench --locked $(BENCH)
 

@@ -2,7 +2,7 @@
 //!
 //! The rounds are those of the built binary, as in production: with a `redis-server` and its append-only file, and the
 //! sandbox's Google, which has fifty events for everybody. Google and Redis share the machine's cores with the bot, so what
-//! counts is the bot's own processor time. `BENCH_ACCOUNTS` says how many people there are; the interval between two
+//! counts is the bot's own processor time. `BENCH_ACCOUNTS` says how many people there are, at least 334; the interval between two
 //! rounds is such that there are as many rounds a second as 10,000 accounts have in 300 s. With 10,000 it is that.
 //!
 //! `cargo bench -- accounts`
@@ -21,10 +21,12 @@ use janji::sandbox::Sandbox;
 use janji::store::{Keys, Store};
 use serde_json::json;
 
-use crate::support::bars::report;
+use crate::support::bars::{mega, report};
+use crate::support::proc::{processor_time, resident};
 use crate::support::server::Redis;
 
-/// How many accounts there are, if nothing else is said: as few as the shortest interval that is allowed lets there be.
+/// How many accounts there are, if nothing else is said. With fewer, the interval would be below the 10 s that the bot
+/// allows.
 const ACCOUNTS: u64 = 334;
 
 /// How many accounts the bar is about, and their interval.
@@ -49,6 +51,7 @@ pub async fn run() {
     let interval = StdDuration::from_millis(accounts * BAR.1 * 1_000 / BAR.0);
     let sandbox = Sandbox::start(Clock::system(), Kuala_Lumpur).await.expect("ports of loopback");
     let redis = Redis::start().await;
+    let used_by_none = redis.info("memory", "used_memory").await;
     let bot_id = BotId(u64::try_from(sandbox.telegram().bot().id.0).expect("a bot's number"));
     let store = Store::open(&redis.client(), Keys::new("", bot_id)).expect("a unix socket can be used");
     let mut all = Vec::new();
@@ -91,8 +94,9 @@ pub async fn run() {
         each(redis_time(&redis).await.saturating_sub(redis_before), rounds),
         "–",
     );
-    report("memory of the bot", format!("{:.1} MB", bot.memory()), "≤ 150 MB");
-    let kilo = redis.info("memory", "used_memory").await / 1e3 / f64::from(u32::try_from(accounts).expect("few"));
+    report("memory of the bot", format!("{:.1} MB", mega(resident(bot.process.id()))), "≤ 150 MB");
+    let used = redis.info("memory", "used_memory").await - used_by_none;
+    let kilo = used / 1e3 / f64::from(u32::try_from(accounts).expect("few"));
     report("Redis an account", format!("{kilo:.1} KB"), "≤ 20 KB");
     bot.stop();
     sandbox.stop().await;
@@ -184,25 +188,9 @@ impl Bot {
         matches!(self.process.try_wait(), Ok(None))
     }
 
-    /// The processor time it has used so far, of all its threads.
+    /// The processor time it has used so far.
     fn processor_time(&self) -> StdDuration {
-        let stat = self.read("stat");
-        let fields: Vec<&str> = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().collect();
-        // Fields 14 and 15 of proc(5), in hundredths of a second; the state, which is the third, stands first here.
-        let ticks: u64 = [11, 12].into_iter().filter_map(|at| fields.get(at)?.parse::<u64>().ok()).sum();
-        StdDuration::from_millis(ticks * 10)
-    }
-
-    /// Its resident memory, in megabytes.
-    fn memory(&self) -> f64 {
-        let status = self.read("status");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
-        let kilobytes: u32 = line.split_whitespace().next().and_then(|text| text.parse().ok()).unwrap_or_default();
-        f64::from(kilobytes) * 1_024.0 / 1e6
-    }
-
-    fn read(&self, what: &str) -> String {
-        std::fs::read_to_string(format!("/proc/{}/{what}", self.process.id())).unwrap_or_default()
+        processor_time(self.process.id())
     }
 
     fn stop(mut self) {

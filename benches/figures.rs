@@ -8,7 +8,8 @@ use janji::clock::{Clock, Stopwatch, pause};
 use janji::sandbox::Sandbox;
 use janji::sandbox::telegram::UserId;
 
-use crate::support::bars::report;
+use crate::support::bars::{mega, report};
+use crate::support::proc::{read, resident};
 
 /// The one who writes.
 const ANA: UserId = UserId(101);
@@ -121,26 +122,11 @@ fn family(root: u32) -> Vec<u32> {
     let mut found = vec![root];
     let mut at = 0;
     while at < found.len() {
-        let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", found[at])).unwrap_or_default();
+        let children = read(found[at], &format!("task/{}/children", found[at]));
         found.extend(children.split_whitespace().filter_map(|pid| pid.parse::<u32>().ok()));
         at += 1;
     }
     found
-}
-
-fn read(pid: u32, what: &str) -> String {
-    std::fs::read_to_string(format!("/proc/{pid}/{what}")).unwrap_or_default()
-}
-
-fn resident(pid: u32) -> u64 {
-    let status = read(pid, "status");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() * 1_024
-}
-
-#[expect(clippy::cast_precision_loss, reason = "figures for people")]
-fn mega(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
 }
 
 fn milli(watch: Stopwatch) -> f64 {

@@ -1,5 +1,5 @@
-//! What waiting costs: the loop of reminders and the whole program while nothing is due, and how late a lone reminder is
-//! after it.
+//! What the loop of reminders and the whole program cost while nothing is due, and how late a lone reminder comes after
+//! such a time.
 //!
 //! `cargo bench -- idle`
 #![expect(clippy::print_stdout, reason = "it prints figures")]
@@ -15,6 +15,7 @@ use janji::sandbox::{Sandbox, telegram};
 use janji::store::{Keys, Store};
 use tokio_util::sync::CancellationToken;
 
+use crate::support::proc::processor_time;
 use crate::support::process::{Process, account, event, plans};
 use crate::support::server::Redis;
 
@@ -44,7 +45,10 @@ async fn idle_loop(sandbox: &Sandbox, accounts: usize, clock: &Clock) {
     });
     pause(StdDuration::from_secs(1)).await;
     let seen = watch_idle(redis, std::process::id()).await;
-    println!("idle, {PENDING} pending of {} accounts: the loop of reminders\n{seen}", accounts.len());
+    println!(
+        "idle, {PENDING} pending of {} accounts: the loop of reminders (processor: both loops)\n{seen}",
+        accounts.len()
+    );
     stop.cancel();
     running.await.expect("the loop ends");
 }
@@ -77,9 +81,9 @@ async fn idle_program(clock: &Clock) {
 
 /// What a process that has nothing to do asks of Redis and of the processor, in two lines.
 async fn watch_idle(redis: &Redis, process: u32) -> String {
-    let (commands, busy) = (redis.info("stats", "total_commands_processed").await, busy_seconds(process));
+    let (commands, busy) = (redis.info("stats", "total_commands_processed").await, processor_time(process));
     pause(IDLE).await;
-    let busy = (busy_seconds(process) - busy) / IDLE.as_secs_f64();
+    let busy = processor_time(process).saturating_sub(busy).div_duration_f64(IDLE);
     // The question itself does not count.
     let commands = redis.info("stats", "total_commands_processed").await - commands - 1.0;
     let commands = commands / IDLE.as_secs_f64();
@@ -88,13 +92,6 @@ async fn watch_idle(redis: &Redis, process: u32) -> String {
          processor                {:>12.2} % of a core",
         busy * 100.0
     )
-}
-
-/// How long a process has kept a processor busy (Linux, `proc(5)`: fields 14 and 15, in hundredths).
-fn busy_seconds(process: u32) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
-    fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// How late a lone reminder reaches Telegram after half a minute in which nothing happened: many processes, each with
@@ -132,6 +129,7 @@ async fn lone(sandbox: &Sandbox, clock: &Clock) {
     }
     stop.cancel();
     late.sort_unstable();
+    assert!(late[0] >= Duration::zero(), "one came {} ms too early", -late[0].num_milliseconds());
     let at = |percent: usize| late[(late.len() * percent / 100).min(late.len() - 1)].num_milliseconds();
     println!("a lone reminder after 30 idle seconds, {LONE} times");
     println!("  late, half at most       {:>12} ms", at(50));
@@ -143,7 +141,7 @@ pub async fn run() {
     let clock = Clock::system();
     let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
     let [few, many] = ACCOUNTS.map(|accounts| idle_loop(&sandbox, accounts, &clock));
-    // Side by side, nothing shared. Their processor time is what this process needs for both.
+    // Side by side, each with a Redis of its own. The processor time is of this process, so of both loops.
     tokio::join!(few, many);
     tokio::join!(idle_program(&clock), lone(&sandbox, &clock));
     sandbox.stop().await;

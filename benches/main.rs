@@ -23,14 +23,18 @@ mod support {
     #[path = "../../tests/support/cluster.rs"]
     #[expect(dead_code, reason = "a bench breaks nothing")]
     pub mod cluster;
+    pub mod proc;
     pub mod process;
     pub mod server;
     #[path = "../../tests/support/waiting.rs"]
     mod waiting;
 }
 
-/// The benches by name, in the order in which they run, each alone.
-const BUSY: [(&str, fn()); 8] = [
+/// A bench: its name and what it does.
+type Bench = (&'static str, fn());
+
+/// Those that keep the processor busy, one after the other.
+const BUSY: [Bench; 8] = [
     ("reader", reader::run),
     ("views", views::run),
     ("lists", lists::run),
@@ -41,8 +45,8 @@ const BUSY: [(&str, fn()); 8] = [
     ("figures", figures::run),
 ];
 
-/// Those that wait for a clock, for Telegram's pace or for nothing to happen: all at once, after the others.
-const WAITING: [(&str, fn()); 3] = [("sending", sending::run), ("accounts", accounts::run), ("idle", idle::run)];
+/// Those that mostly wait, for a time or for Telegram's pace: all at once, after the others.
+const WAITING: [Bench; 3] = [("sending", sending::run), ("accounts", accounts::run), ("idle", idle::run)];
 
 fn main() -> ExitCode {
     let (flags, names): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.starts_with('-'));
@@ -55,23 +59,18 @@ fn main() -> ExitCode {
         known().filter(|(name, _)| name == only).for_each(|(_, bench)| bench());
         return ExitCode::SUCCESS;
     }
-    let is_wanted = |(name, _): &&(&str, fn())| names.is_empty() || names.iter().any(|asked| asked == name);
-    let this = |name: &str| {
-        let mut program = Command::new(std::env::current_exe().expect("a program knows where it is"));
-        program.arg(name).args(&flags);
-        program
-    };
+    let is_wanted = |(name, _): &&Bench| names.is_empty() || names.iter().any(|asked| asked == name);
     let mut failed = Vec::new();
     for (name, _) in BUSY.iter().filter(is_wanted) {
         println!("\n# {name}");
-        if !this(name).status().is_ok_and(|status| status.success()) {
+        if !process(name, &flags).status().is_ok_and(|status| status.success()) {
             failed.push(*name);
         }
     }
-    let start = |(name, _): &(&'static str, fn())| (*name, this(name).stdout(Stdio::piped()).spawn());
+    let start = |(name, _): &Bench| (*name, process(name, &flags).stdout(Stdio::piped()).spawn());
     let waiting: Vec<_> = WAITING.iter().filter(is_wanted).map(start).collect();
-    for (name, process) in waiting {
-        let output = process.and_then(Child::wait_with_output);
+    for (name, child) in waiting {
+        let output = child.and_then(Child::wait_with_output);
         println!("\n# {name}");
         if let Ok(output) = &output {
             print!("{}", String::from_utf8_lossy(&output.stdout));
@@ -85,4 +84,11 @@ fn main() -> ExitCode {
     }
     println!("failed: {}", failed.join(", "));
     ExitCode::FAILURE
+}
+
+/// This program again, for this bench alone.
+fn process(name: &str, flags: &[String]) -> Command {
+    let mut program = Command::new(std::env::current_exe().expect("a program knows where it is"));
+    program.arg(name).args(flags);
+    program
 }

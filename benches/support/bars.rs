@@ -7,3 +7,9 @@ use std::fmt::Display;
 pub fn report(what: &str, measured: impl Display, bar: impl Display) {
     println!("{what:<52} bar {bar:>14}   measured {measured}");
 }
+
+/// Bytes as megabytes.
+#[expect(clippy::cast_precision_loss, reason = "figures for people")]
+pub fn mega(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}

@@ -22,7 +22,9 @@ function el(tag, properties = {}, ...children) {
 async function ask(method, path, body) {
   const request = { method, headers: { 'content-type': 'application/json' } };
   if (body !== undefined) request.body = JSON.stringify(body);
-  const answer = await fetch(path, request);
+  const answer = await fetch(path, request).catch(() => {
+    throw new Error('The demo does not answer. Start it again.');
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text || `The demo answered ${answer.status}.`);
   return text ? JSON.parse(text) : null;

@@ -9,13 +9,15 @@ mod place_said;
 mod relocated;
 mod remade;
 mod renamed;
+mod replied_time;
 
 pub(super) use self::cancel::{called_off_row, cancel, row_among};
 pub(super) use self::change::change;
 pub(super) use self::correction::correction;
 pub(super) use self::length_said::length_said;
-pub(super) use self::moving::{lead_to_time, move_event, new_time, reply_time, suggestion};
+pub(super) use self::moving::{lead_to_time, move_event, new_time};
 pub(super) use self::remade::remade;
+pub(super) use self::replied_time::{reply_time, suggestion};
 
 use std::ops::Range;
 

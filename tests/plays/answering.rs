@@ -160,7 +160,7 @@ async fn no_and_cancel_end_any_question() {
     ");
     assert_snapshot!(world.says(MEI, "1").await, @"
     Mei: 1
-    Janji: 我没看到日期或时间。可以这样写，例如：明天下午两点开会一个小时
+    Janji: 我没看到日期或时间，所以什么都没动。想加活动，可以这样写：明天下午两点开会一个小时
     ");
     assert_snapshot!(world.calendar(), @"2026-03-13T15:00:00+08:00 – 2026-03-13T16:00:00+08:00 dentist");
     world.close().await;
@@ -296,7 +296,7 @@ async fn a_forwarded_message_answers_no_question() {
     world.settle().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
     Ana: cancel all
-    Janji: I couldn’t find a date or time in that. Try something like: brunch w cousins sun 10.30am @ VCR
+    Janji: I couldn’t find a date or time in that, so nothing’s changed. For an event, try something like: brunch w cousins sun 10.30am @ VCR
     ");
     assert_snapshot!(world.says(ANA, "haircut").await, @"
     Ana: haircut
@@ -371,7 +371,7 @@ async fn what_is_asked_of_an_event_is_answered_in_plain_words() {
     ");
     assert_snapshot!(world.says(ANA, "Pavilion").await, @"
     Ana: Pavilion
-    Janji: I couldn’t find a date or time in that. Try something like: brunch w cousins sun 10.30am @ VCR
+    Janji: I couldn’t find a date or time in that, so nothing’s changed. For an event, try something like: brunch w cousins sun 10.30am @ VCR
     ");
     world.says(MEI, "明天下午三点看牙医").await;
     world.says(MEI, "列表").await;

@@ -25,8 +25,11 @@ const ACCOUNTS: [usize; 2] = [1, 20];
 /// How many reminders are pending while nothing happens.
 const PENDING: usize = 50_000;
 
-/// For how long idleness is watched: two of the loop's longest sleeps.
-const IDLE: StdDuration = StdDuration::from_secs(10);
+/// For how long the loop is watched: two of its longest sleeps.
+const LOOP_WATCHED: StdDuration = StdDuration::from_secs(10);
+
+/// For how long the program is watched: twice the longest interval at which it looks after itself.
+const PROGRAM_WATCHED: StdDuration = StdDuration::from_mins(1);
 
 /// How many lone reminders there are.
 const LONE: u64 = 100;
@@ -44,7 +47,7 @@ async fn idle_loop(sandbox: &Sandbox, accounts: usize, clock: &Clock) {
         async move { reminders.run(stop).await }
     });
     pause(StdDuration::from_secs(1)).await;
-    let seen = watch_idle(redis, std::process::id()).await;
+    let seen = watch_idle(redis, std::process::id(), LOOP_WATCHED).await;
     println!(
         "idle, {PENDING} pending of {} accounts: the loop of reminders (processor: both loops)\n{seen}",
         accounts.len()
@@ -72,7 +75,7 @@ async fn idle_program(clock: &Clock) {
     sandbox.telegram().wait_until(telegram::Telegram::is_polled).await;
     // The first round and the commands for Telegram's menu belong to the start.
     pause(StdDuration::from_secs(5)).await;
-    let seen = watch_idle(redis, program.id()).await;
+    let seen = watch_idle(redis, program.id(), PROGRAM_WATCHED).await;
     println!("idle, {PENDING} pending of one account: the whole program\n{seen}");
     drop(program.kill());
     drop(program.wait());
@@ -80,13 +83,13 @@ async fn idle_program(clock: &Clock) {
 }
 
 /// What a process that has nothing to do asks of Redis and of the processor, in two lines.
-async fn watch_idle(redis: &Redis, process: u32) -> String {
+async fn watch_idle(redis: &Redis, process: u32, watched: StdDuration) -> String {
     let (commands, busy) = (redis.info("stats", "total_commands_processed").await, processor_time(process));
-    pause(IDLE).await;
-    let busy = processor_time(process).saturating_sub(busy).div_duration_f64(IDLE);
+    pause(watched).await;
+    let busy = processor_time(process).saturating_sub(busy).div_duration_f64(watched);
     // The question itself does not count.
     let commands = redis.info("stats", "total_commands_processed").await - commands - 1.0;
-    let commands = commands / IDLE.as_secs_f64();
+    let commands = commands / watched.as_secs_f64();
     format!(
         "  asked of Redis           {commands:>12.1} commands a second\n  \
          processor                {:>12.2} % of a core",
@@ -141,8 +144,11 @@ pub async fn run() {
     let clock = Clock::system();
     let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
     let [few, many] = ACCOUNTS.map(|accounts| idle_loop(&sandbox, accounts, &clock));
-    // Side by side, each with a Redis of its own. The processor time is of this process, so of both loops.
-    tokio::join!(few, many);
-    tokio::join!(idle_program(&clock), lone(&sandbox, &clock));
+    let this_process = async {
+        // Side by side, each with a Redis of its own. The processor time is of this process, so of both loops.
+        tokio::join!(few, many);
+        lone(&sandbox, &clock).await;
+    };
+    tokio::join!(idle_program(&clock), this_process);
     sandbox.stop().await;
 }

@@ -190,8 +190,12 @@ impl Sender {
         match returned {
             Ok((job, Some(sent))) => self.settle(job, sent).await,
             Ok((job, None)) => self.queues.requeue(job.delivery.chat, job.delivery.priority, job),
-            // These tasks are never aborted, so this one panicked; panic here too, because the outbox has lost count.
-            Err(error) => std::panic::resume_unwind(error.into_panic()),
+            // It panicked, or the runtime is ending. After a panic the outbox has lost count, so panic here too.
+            Err(error) => {
+                if let Ok(panic) = error.try_into_panic() {
+                    std::panic::resume_unwind(panic);
+                }
+            }
         }
     }
 

@@ -39,6 +39,9 @@ const PEOPLE: i64 = 50;
 /// One message of so many makes an event.
 const MAKES_ONE_IN: usize = 20;
 
+/// Over how many days the events are spread.
+const DAYS: usize = 28;
+
 /// Between two batches of messages.
 const TICK: StdDuration = StdDuration::from_millis(5);
 
@@ -132,11 +135,12 @@ fn makes_an_event(number: usize) -> bool {
     (number / 50 + number).is_multiple_of(MAKES_ONE_IN)
 }
 
-/// A message that asks for an event tomorrow.
+/// A message that asks for an event on one of the next days: as each answer names what is at the same time, thousands on
+/// one day would make every next one dearer.
 fn wish(number: usize) -> String {
     let letter = |place: u32| char::from(LETTERS[number / 10_usize.pow(place) % 10]);
     let letters: String = (0..5).rev().map(letter).collect();
-    format!("errand {letters} tomorrow {}:{:02}", 8 + number / 60 % 14, number % 60)
+    format!("errand {letters} in {} days at {}:{:02}", 2 + number % DAYS, 8 + number / 60 % 14, number % 60)
 }
 
 /// The messages that were answered in a chat, in the order of the answers.
@@ -149,7 +153,7 @@ fn answered(sandbox: &Sandbox, user: UserId) -> Vec<MessageId> {
 fn events(sandbox: &Sandbox) -> BTreeMap<String, usize> {
     let now = sandbox.clock().now();
     let mut found = BTreeMap::new();
-    for entry in sandbox.google().events(now - Duration::days(1), now + Duration::days(30)) {
+    for entry in sandbox.google().events(now - Duration::days(1), now + Duration::days(60)) {
         *found.entry(entry["summary"].as_str().unwrap_or_default().to_owned()).or_default() += 1;
     }
     found

@@ -181,12 +181,24 @@ impl<'t> Sentence<'t> {
     }
 }
 
-/// The times of a text; "tomorrow's" names tomorrow.
+/// The times of a text; "tomorrow's" names tomorrow, unless another day is named: "prepare Monday's slides tomorrow".
 pub(super) fn understood(text: &str, reference: &Reference) -> Understood {
+    let as_written = crate::when::read(text, reference);
     match unowned(text) {
-        Some(text) => crate::when::read(&text, reference),
-        None => crate::when::read(text, reference),
+        Some(unowned) if !names_day_apart(text, &as_written) => crate::when::read(&unowned, reference),
+        Some(_) | None => as_written,
     }
+}
+
+/// Whether a text names a day surely, and not by a word that owns something.
+fn names_day_apart(text: &str, understood: &Understood) -> bool {
+    let ends_as_owner = |time: &Range<usize>| {
+        let rest = text.get(time.end..).unwrap_or_default();
+        words::OWNER_ENDINGS.iter().any(|ending| rest.starts_with(ending))
+    };
+    understood.doubt.is_none()
+        && understood.readings.first().is_some_and(|reading| reading.known.date)
+        && !times(understood).iter().any(ends_as_owner)
 }
 
 /// The text with the "'s" of days blanked out ("tomorrow's lunch"), so that the day is read as one; `None` without.

@@ -21,6 +21,7 @@ const AROUND_TITLE: Senses = Senses::of(&[
     Sense::Filler,
     Sense::Determiner,
     Sense::Link,
+    Sense::With,
     Sense::Me,
     Sense::And,
     Sense::CanYou,

@@ -48,7 +48,7 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let after = if goes_on { at + 1..at + 2 } else { after };
         let named = if is_head && (!is_tail || says_it) {
             after
-        } else if is_tail && (clause.start..at).any(|at| is_named(sentence, at)) {
+        } else if (is_tail || is_ended(sentence, at)) && (clause.start..at).any(|at| is_named(sentence, at)) {
             before
         } else if is_tail {
             index.checked_sub(1).map_or(after, |index| clauses[index].clone())
@@ -88,6 +88,12 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         return Some(Intent::Cancel { target: meant, scope });
     }
     None
+}
+
+/// "Kelas gitar cancel la tangan sakit": a small word ends what is called off, and the reason follows.
+fn is_ended(sentence: &Sentence<'_>, verb: usize) -> bool {
+    let names_event = (0..verb).any(|at| sentence.is(at, Sense::EventNoun));
+    names_event && sentence.is(verb, Sense::Cancel) && sentence.is(verb + 1, Sense::Tail)
 }
 
 /// Whether a word says how much, and not what: "batalkan semua terus".

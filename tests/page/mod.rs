@@ -118,6 +118,19 @@ async fn no_reminder_is_ahead_once_its_event_is_cancelled() {
     demo.end().await;
 }
 
+#[tokio::test]
+async fn what_is_said_after_the_demo_has_ended_is_answered_in_words() {
+    let demo = Demo::start().await;
+    let window = Window::open(&demo.page).await;
+    window.until("document.querySelector('#chats [role=tab][aria-selected=true]')?.innerText.includes('Aisyah')").await;
+    demo.end().await;
+
+    window.say("lunch tomorrow 1pm").await;
+    let words = "The demo does not answer. Start it again.";
+    window.until(&format!("[...document.querySelectorAll('.toast')].some((it) => it.innerText === '{words}')")).await;
+    window.close().await;
+}
+
 /// Budi's afternoon: everything that one does with events, in Malay.
 #[tokio::test]
 async fn one_long_story() {

@@ -2,8 +2,9 @@
 //!
 //! The rounds are those of the built binary, as in production: with a `redis-server` and its append-only file, and the
 //! sandbox's Google, which has fifty events for everybody. Google and Redis share the machine's cores with the bot, so what
-//! counts is the bot's own processor time. `BENCH_ACCOUNTS` says how many people there are, at least 334; the interval between two
-//! rounds is such that there are as many rounds a second as 10,000 accounts have in 300 s. With 10,000 it is that.
+//! counts is the bot's own processor time. `BENCH_ACCOUNTS` says how many people there are, at least 334; the interval
+//! between two rounds is such that there are as many rounds a second as 10,000 accounts have in 300 s. With 10,000 it is
+//! that.
 //!
 //! `cargo bench -- accounts`
 #![expect(clippy::print_stdout, reason = "it prints figures")]
@@ -97,7 +98,7 @@ pub async fn run() {
     report("memory of the bot", format!("{:.1} MB", mega(resident(bot.process.id()))), "≤ 150 MB");
     let used = redis.info("memory", "used_memory").await - used_by_none;
     let kilo = used / 1e3 / f64::from(u32::try_from(accounts).expect("few"));
-    // Among few accounts, what the bot itself keeps counts for more: about 2 KB of each of 334.
+    // What does not grow with the accounts makes up about 2 KB of each of 334. `tests/sync/size.rs` holds the limit.
     let bar = if accounts < BAR.0 { "–" } else { "≤ 20 KB" };
     report("Redis an account", format!("{kilo:.1} KB"), bar);
     bot.stop();

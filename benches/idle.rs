@@ -144,11 +144,8 @@ pub async fn run() {
     let clock = Clock::system();
     let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
     let [few, many] = ACCOUNTS.map(|accounts| idle_loop(&sandbox, accounts, &clock));
-    let this_process = async {
-        // Side by side, each with a Redis of its own. The processor time is of this process, so of both loops.
-        tokio::join!(few, many);
-        lone(&sandbox, &clock).await;
-    };
-    tokio::join!(idle_program(&clock), this_process);
+    // Side by side, each with a Redis of its own. The processor time is of this process, so of both loops.
+    tokio::join!(few, many);
+    tokio::join!(idle_program(&clock), lone(&sandbox, &clock));
     sandbox.stop().await;
 }

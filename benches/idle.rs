@@ -28,8 +28,9 @@ const PENDING: usize = 50_000;
 /// For how long the loop is watched: two of its longest sleeps.
 const LOOP_WATCHED: StdDuration = StdDuration::from_secs(10);
 
-/// For how long the program is watched: twice the longest interval at which it looks after itself.
-const PROGRAM_WATCHED: StdDuration = StdDuration::from_mins(1);
+/// For how long the program is watched: the longest interval at which it looks after itself, so that each look counts
+/// once.
+const PROGRAM_WATCHED: StdDuration = StdDuration::from_secs(30);
 
 /// How many lone reminders there are.
 const LONE: u64 = 100;

@@ -162,6 +162,20 @@ impl Case {
         }
     }
 
+    /// Whether the act moves a series that was cut past the midnight with which it ends: its last occurrence is gone then.
+    fn moves_past_its_end(&self, act: &Act) -> bool {
+        let Act::ShiftSeries { which, hours } = act else { return false };
+        let mut is_past_end = false;
+        self.of_series(*which, |id| {
+            let master = self.world.google().entry(id).unwrap_or_default();
+            let is_cut = master["recurrence"].to_string().contains("UNTIL=");
+            let start = master["start"]["dateTime"].as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok());
+            let day = |at: DateTime<Utc>| at.with_timezone(&Kuala_Lumpur).date_naive();
+            is_past_end = is_cut && start.is_some_and(|start| day(start + Duration::hours(*hours)) > day(start));
+        });
+        is_past_end
+    }
+
     /// Changes the place of an occurrence and all that follow.
     fn cut_series(&mut self, which: Index) {
         let occurrences: Vec<Value> =
@@ -256,6 +270,7 @@ async fn run(acts: Vec<Act>, hides_vanished: bool, shows_only_busy: bool) {
             continue;
         }
         let before = case.shown();
+        let is_past_end = case.moves_past_its_end(act);
         case.take(act);
         let (before, after) = (look(&before, shows_only_busy), look(&case.shown(), shows_only_busy));
         let is_changed = before != after;
@@ -265,7 +280,9 @@ async fn run(acts: Vec<Act>, hides_vanished: bool, shows_only_busy: bool) {
         history.push(format!("{act:?} → {told:?}"));
         // What had a time of its own goes back to its series; where that was declined, it goes.
         let is_left_over = matches!(act, Act::ShiftSeries { .. } | Act::CutSeries(_)) && case.has_declined_series;
-        let allowed = [words(act), if is_left_over { &["declined"] } else { &[] }].concat();
+        let more: [&[&str]; 2] = [&["declined"], &["cancelled"]];
+        let more = [is_left_over, is_past_end].into_iter().zip(more).filter(|(is_so, _)| *is_so);
+        let allowed: Vec<&str> = words(act).iter().chain(more.flat_map(|(_, words)| words)).copied().collect();
         assert!(told.iter().all(|word| allowed.contains(word)), "{}", history.join("\n"));
         assert!(told.is_empty() || is_changed, "nothing had changed\n{}", history.join("\n"));
         assert!(!told.is_empty() || !is_news || allowed.is_empty(), "not told\n{}", history.join("\n"));
@@ -317,6 +334,27 @@ async fn what_follows_a_declined_series_again_is_declined_too() {
         assert_eq!(case.copy().await.len(), 1);
         shift(&google, &series, 1);
         assert_eq!(case.round().await, ["declined"], "hides what vanished: {hides_vanished}");
+        case.hold().await;
+        case.world.outside.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_cut_series_loses_by_moving_past_its_end_is_cancelled() {
+    for hides_vanished in [false, true] {
+        let world = World::new().await;
+        world.google().hide_vanished(hides_vanished);
+        let mut case = Case { world, series: Vec::new(), told: BTreeSet::new(), steps: 0, has_declined_series: false };
+        // From Tuesday at ten to eleven at night, two days later.
+        case.add_series(61, true);
+        case.round().await;
+        let (google, series) = (case.world.google().clone(), case.series[0].clone());
+        let third = case.shown()[2]["id"].as_str().unwrap().to_owned();
+        google.edit_following(&third, &json!({"location": "elsewhere"})).unwrap();
+        assert_eq!(case.round().await, ["changed"]);
+        shift(&google, &series, 1);
+        assert_eq!(case.round().await, ["moved", "cancelled"], "hides what vanished: {hides_vanished}");
+        assert_eq!(case.copy().await.len(), 4, "the second is after the end of its series");
         case.hold().await;
         case.world.outside.close().await;
     }

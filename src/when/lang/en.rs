@@ -342,7 +342,7 @@ const WORDS: &[(Word, &str)] = &[
     (Meal(Night), "dinner|steamboat|bbq dinner"),
     (Meal(LateNight), "supper"),
     (Meal(Midday), "lunch|brunch"),
-    (Meal(Morning), "breakfast|brekkie|bfast"),
+    (Meal(Morning), "breakfast|brekkie|bfast|wake up|wake me|wake me up|wake us|wake us up|wake-up|get up"),
     (TakesAt, "look|looking|good|bad|laugh|stare|aim|arrive early|great"),
     (Zone(Asia::Singapore), "sgt|singapore time"),
     (Zone(Asia::Kuala_Lumpur), "myt|malaysian time|malaysia time"),

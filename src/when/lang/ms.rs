@@ -249,7 +249,7 @@ const WORDS: &[(Word, &str)] = &[
     (Freq(Unit::Day), "hari hari|hari-hari|hari2|ari2|ari-ari|setiap hari|tiap-tiap hari|tiap hari|tiap2 hari|harian"),
     (
         Remind,
-        "ingatkan saya|ingatkan aku|ingatkan kami|ingatkan kita|ingatkan sy|ingatkan|ingat kan saya|remind saya|remind aku|remind sy|bagitahu saya|beritahu saya|bagitau saya|kejutkan saya|ingtkan saya|ingtkan|alert saya|ping saya|set peringatan",
+        "ingatkan saya|ingatkan aku|ingatkan kami|ingatkan kita|ingatkan sy|ingatkan|ingat kan saya|remind saya|remind aku|remind sy|bagitahu saya|beritahu saya|bagitau saya|ingtkan saya|ingtkan|alert saya|ping saya|set peringatan",
     ),
     (Reminder, "peringatan"),
     (
@@ -294,7 +294,10 @@ const WORDS: &[(Word, &str)] = &[
     (Address, "nombor|skor|alamat|pangsapuri|tingkatan|bab|muka surat|m/s"),
     (Meal(Night), "makan malam|mkn malam|mkn mlm|mkn mlam"),
     (Meal(Midday), "makan tengah hari|makan tengahari|mkn tghari|mkn tgh hari|mkn tengah hari|makan tghari"),
-    (Meal(Morning), "sarapan|sarapan pagi|makan pagi"),
+    (
+        Meal(Morning),
+        "sarapan|sarapan pagi|makan pagi|sahur|bersahur|bangun|bangun tidur|bangun tido|bgn|kejut|kejut saya|kejut aku|kejut sy|kejutkan|kejutkn|kejutkan saya|kejutkan sy|kejutkan aku|kejutkan i|kejutkan kami",
+    ),
     (Outcome, "menang|kalah|seri"),
     (OnlyThen, "baru|baru nak|baru je"),
     (Happened, "baru sampai|baru balik|baru habis|baru bangun|terjaga|terlepas|berlarutan|tertidur|melarat"),

@@ -10,7 +10,8 @@ use super::reminding::leads;
 use super::senses::{Sense, Senses};
 use super::sentence::{Sentence, understood};
 use super::told_title::{asides, without_teller};
-use crate::model::{Lead, Understood};
+use crate::model::{Lead, Reading, Understood};
+use crate::when::choice::Choice;
 use crate::when::fold::is_han;
 
 /// The readings with the words of the wish left out of the title, and with the leads that were asked for.
@@ -29,7 +30,7 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
     } else {
         let text = sentence.without(&blanked);
         let again = understood(&text, sentence.reference);
-        if again.readings.is_empty() { sentence.understood.clone() } else { again }
+        if again.readings.is_empty() { sentence.understood.clone() } else { by_meal(again, &sentence.understood) }
     };
     let reminds = sentence.has(Sense::Remind) && !is_reminded_by_others(sentence) || sets_an_alarm(sentence);
     let is_asked = reminds || asks_us_to_act(sentence);
@@ -48,6 +49,19 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
         }
     }
     understood
+}
+
+/// The readings without the words of the wish; that of the hour which those words stand for comes first ("wake me up
+/// at 5").
+fn by_meal(mut again: Understood, whole: &Understood) -> Understood {
+    let Some(first) = whole.readings.first().filter(|first| first.fired.contains(&Choice::MealHour.name())) else {
+        return again;
+    };
+    if let Some(at) = again.readings.iter().position(|reading| reading.start == first.start) {
+        let reading = again.readings.remove(at);
+        again.readings.insert(0, Reading { fired: first.fired.clone(), ..reading });
+    }
+    again
 }
 
 /// "Alarm 5.15am sahur": a message that begins with the noun, and names a time of day.

@@ -210,6 +210,7 @@ nth-weekday = { $n ->
 ## Events
 
 no-title = (no title)
+reminder-title = Reminder
 no-place = no place
 title-and-when = { $title }, { $when }
 title-and-place = { $title } · { $place }

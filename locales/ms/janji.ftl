@@ -183,6 +183,7 @@ nth-weekday = { weekday } { $n ->
 ## Acara
 
 no-title = (tanpa tajuk)
+reminder-title = Peringatan
 no-place = tanpa tempat
 title-and-when = { $title }, { $when }
 title-and-place = { $title } · { $place }

@@ -178,6 +178,7 @@ nth-weekday = { $n ->
 ## 日程
 
 no-title = （无标题）
+reminder-title = 提醒
 no-place = 没有地点
 title-and-when = { $title }，{ $when }
 title-and-place = { $title } · { $place }

@@ -44,9 +44,14 @@ pub async fn change_seen(
 
 /// Asks for the event's new title, place or length; the person's next words are the answer.
 pub async fn ask(turn: &Turn<'_>, seen: SeenEvent, what: DetailKind) -> Result<Answer, Cause> {
-    let about = AskedFor::Detail { seen: Box::new(seen.clone()), what };
-    turn.open(Some(OpenQuestion::new(turn.incoming.user, about, turn.now))).await?;
+    open(turn, seen.clone(), what).await?;
     Ok(turn.answer(Reply::ChangeHow { card: turn.card(&seen), what }).about(&turn.said(&seen)))
+}
+
+/// Opens the question for the event's title, place or length.
+pub async fn open(turn: &Turn<'_>, seen: SeenEvent, what: DetailKind) -> Result<(), Cause> {
+    let about = AskedFor::Detail { seen: Box::new(seen), what };
+    Ok(turn.open(Some(OpenQuestion::new(turn.incoming.user, about, turn.now))).await?)
 }
 
 /// Reads the answer to a question about an event, if the words are one.

@@ -80,6 +80,8 @@ fn draft(turn: &Turn<'_>, understood: &Understood) -> Option<Draft> {
 /// The event as the draft describes it.
 fn told(draft: &Draft, event: &Event) -> Event {
     let Draft { title, when, place, leads, .. } = draft.clone();
+    // A text that names nothing does not take the name away.
+    let title = if title.is_empty() { event.title.clone() } else { title };
     Event { title, when, place, leads, ..event.clone() }
 }
 

@@ -3,8 +3,8 @@
 use chrono::Duration;
 
 use crate::model::{
-    Deed, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Moment, OthersDeed, Outcome, Press, Scope,
-    SeenEvent, Then, Understood, Write,
+    ChatKind, Deed, DetailKind, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Moment, OthersDeed, Outcome,
+    Press, Scope, SeenEvent, Then, Understood, Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Keyboard, Label, Reply};
@@ -19,7 +19,7 @@ use super::several::{Added, Leftover, offer};
 use super::slots::next_slots;
 use super::turn::{Turn, buttons, or_without};
 use super::wish::{Drafter, Wish, WishVerdict};
-use super::{ask_guests, others, undo};
+use super::{ask_guests, changing, others, undo};
 
 /// Creates the event that a message asks for, asks about what is unclear, or says why it cannot be created.
 pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
@@ -121,8 +121,20 @@ async fn make(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<(Answer, Opti
     let said = turn.said(&seen);
     let card = Card { rule: wish.draft.rule, ..turn.card(&seen) };
     let lacks_meet = wish.draft.wants_meet && queued.is_none() && seen.event.conference.is_none();
-    let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, lacks_meet, keyboard };
+    let asks_title = or_without(ask_title(turn, &seen).await);
+    let corrections = wish.corrections;
+    let reply = Reply::Created { card, plan, corrections, overlaps, queued, lacks_meet, asks_title, keyboard };
     Ok((turn.answer(reply).card_of(&seen, &said), Some(seen)))
+}
+
+/// Opens the question what to call an event that the message did not name; whether it is asked. In a group, the next
+/// words are often meant for others.
+async fn ask_title(turn: &Turn<'_>, seen: &SeenEvent) -> Result<bool, Cause> {
+    let asks = seen.event.title.is_empty() && turn.incoming.chat_kind == ChatKind::Private;
+    if asks {
+        changing::open(turn, seen.clone(), DetailKind::Title).await?;
+    }
+    Ok(asks)
 }
 
 /// The next times at which nothing else is.

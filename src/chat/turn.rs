@@ -17,7 +17,7 @@ use crate::model::{
     IncomingKind, Lead, MessageId, Moment, NamedCalendar, OpenQuestion, Origin, Profile, Recall, Said, SeenEvent,
     SeenList, Trouble, Who, WorkWeek, civil_date,
 };
-use crate::speech::{Buttons, Card, Keyboard, Reply, Voice};
+use crate::speech::{Buttons, Card, Keyboard, Reply, Voice, reminder_title};
 use crate::store;
 use crate::sync;
 
@@ -212,7 +212,8 @@ impl Turn<'_> {
             | IncomingKind::Moved { .. } => "",
         };
         let length = self.profile.event_length(&self.room.defaults);
-        Drafter { text, zone: self.zone(), length, calendar: self.named.as_ref(), guests: &[] }
+        let reminder = reminder_title(self.voice.language);
+        Drafter { text, zone: self.zone(), reminder, length, calendar: self.named.as_ref(), guests: &[] }
     }
 
     /// The origin of an edit that is made here.

@@ -4,7 +4,7 @@ use chrono::{Days, Duration, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 
 use crate::model::{
-    AccountId, DoubtKind, Draft, EventTime, Flag, MailAddress, Moment, Reading, Understood, instant_of,
+    AccountId, DoubtKind, Draft, EventTime, Flag, Lead, MailAddress, Moment, Reading, Understood, instant_of,
 };
 use crate::speech::{Correction, Label};
 
@@ -51,6 +51,8 @@ pub struct Drafter<'a> {
     pub text: &'a str,
     /// The chat's time zone.
     pub zone: Tz,
+    /// What a reminder is called if the message doesn't say of what.
+    pub reminder: &'a str,
     /// How long an event lasts if the message doesn't say.
     pub length: Duration,
     /// The calendar that the message names.
@@ -139,9 +141,12 @@ impl Drafter<'_> {
         if zone == self.zone { at } else { instant_of(at, zone).with_timezone(&self.zone).naive_local() }
     }
 
-    /// The rest of the text; if there is none, the place or else the text itself, so that it is never empty.
+    /// The rest of the text; if there is none, the place; a reminder of nothing is called a reminder. Empty if nothing
+    /// names the event.
     fn title(&self, reading: &Reading) -> String {
-        let candidates = [reading.title.as_str(), reading.place.as_deref().unwrap_or_default(), self.text];
+        let is_reminder = matches!(reading.leads.as_slice(), [Lead { minutes: 0 }]);
+        let reminder = if is_reminder { self.reminder } else { "" };
+        let candidates = [reading.title.as_str(), reading.place.as_deref().unwrap_or_default(), reminder];
         let title = candidates.into_iter().map(str::trim).find(|title| !title.is_empty()).unwrap_or_default();
         shorten(title)
     }
@@ -218,7 +223,7 @@ mod tests {
     const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
     fn drafter(text: &str) -> Drafter<'_> {
-        Drafter { text, zone: KL, length: Duration::minutes(60), calendar: None, guests: &[] }
+        Drafter { text, zone: KL, reminder: "Reminder", length: Duration::minutes(60), calendar: None, guests: &[] }
     }
 
     fn reading(start: &str) -> Reading {
@@ -277,9 +282,11 @@ mod tests {
     }
 
     #[test]
-    fn a_title_is_never_empty_and_never_endless() {
+    fn a_title_is_what_the_message_names_and_never_endless() {
         let bare = Reading { title: " ".into(), ..reading("2026-03-10T13:00:00") };
-        assert_eq!(drafter("tomorrow 1pm").draft(&bare).unwrap().title, "tomorrow 1pm");
+        assert_eq!(drafter("tomorrow 1pm").draft(&bare).unwrap().title, "");
+        let reminder = Reading { leads: vec![Lead { minutes: 0 }], ..bare.clone() };
+        assert_eq!(drafter("remind me tomorrow 1pm").draft(&reminder).unwrap().title, "Reminder");
         let placed = Reading { place: Some("KLCC".into()), ..bare };
         assert_eq!(drafter("tomorrow 1pm @ KLCC").draft(&placed).unwrap().title, "KLCC");
         let endless = Reading { title: "長".repeat(4_000), ..reading("2026-03-10T13:00:00") };

@@ -66,6 +66,7 @@ pub use lettering::Lettering;
 pub use notices::OwnCalendar;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use reasons::{AddOutcome, Altered, ImportNotes, NotCorrected, NotImported, NotUndone, Refusal};
+pub use reminders::reminder_title;
 pub use render::{fallback, plain, render};
 pub use reply::Reply;
 pub use shown::{Card, Correction, FreeDay, ListPage, NumberedEvent, StatusReport, Unsynced};

@@ -1,5 +1,8 @@
 //! Reminders, on time and late, and what becomes of their messages.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
 
@@ -7,10 +10,19 @@ use super::Card;
 use super::cards::with_calendar;
 use super::render::{Lines, Renderer};
 use super::spans::Distance;
-use crate::model::{AgoOrAhead, EventTime, ReminderPlan, Trouble, UnknownCalendars};
+use super::words::words;
+use crate::model::{AgoOrAhead, EventTime, Language, ReminderPlan, Trouble, UnknownCalendars};
 
 /// How many overlaps a digest names.
 const OVERLAPS_MOST: usize = 5;
+
+/// What a reminder is called, in `language`, if nobody said of what.
+#[must_use]
+pub fn reminder_title(language: Language) -> &'static str {
+    static TITLES: LazyLock<HashMap<Language, String>> =
+        LazyLock::new(|| Language::ALL.map(|language| (language, fl!(words(language), "reminder-title"))).into());
+    &TITLES[&language]
+}
 
 impl Renderer<'_> {
     pub(super) fn reminder(&self, card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Lines {

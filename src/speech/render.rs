@@ -85,9 +85,10 @@ impl Renderer<'_> {
             Reply::WaitsForStorage => self.waits_for_storage(),
             Reply::Sorry { reference } => self.sorry(reference),
 
-            Reply::Created { card, plan, corrections, overlaps, queued, lacks_meet, keyboard: _ } => {
+            Reply::Created { card, plan, corrections, overlaps, queued, lacks_meet, asks_title, keyboard: _ } => {
                 let mut lines = self.created(card, plan, corrections, overlaps, *queued);
                 lines.extend(lacks_meet.then(|| self.lacks_meet()));
+                lines.extend(asks_title.then(|| fl!(self.words, "ask-title")));
                 lines
             }
             Reply::Several { added, offered, keyboard: _ } => self.several_events(added, offered),

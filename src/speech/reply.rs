@@ -128,6 +128,8 @@ pub enum Reply {
         queued: Option<Trouble>,
         /// Whether Google made it without the Meet link that was asked for.
         lacks_meet: bool,
+        /// Whether it has no title, and is asked for one.
+        asks_title: bool,
         /// Cancel, and the other readings.
         keyboard: Keyboard,
     },

@@ -23,6 +23,15 @@ async fn writes(world: &World, user: UserId, text: &str) -> MessageId {
 }
 
 #[tokio::test]
+async fn a_correction_that_names_nothing_keeps_the_name() {
+    let world = World::open().await;
+    let message = writes(&world, ANA, "dentist friday 4.30pm").await;
+    drop(edits(&world, ANA, message, "friday 5.30pm").await);
+    assert_snapshot!(world.calendar(), @"2026-03-13T17:30:00+08:00 – 2026-03-13T18:30:00+08:00 dentist");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn a_corrected_message_corrects_its_event_and_the_card() {
     let world = World::open().await;
     let message = writes(&world, ANA, "dentits friday 4.30pm").await;

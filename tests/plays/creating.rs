@@ -207,6 +207,81 @@ async fn no_time_no_event() {
 }
 
 #[tokio::test]
+async fn an_event_without_a_name_is_added_and_asked_about() {
+    let world = World::open().await;
+    assert_snapshot!(world.says(ANA, "tomorrow 3pm").await, @"
+    Ana: tomorrow 3pm
+    Janji: ✅ Added: (no title)
+        Tomorrow, Wednesday 11 March, 15:00–16:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (14:50)
+        What should I call it?
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "dentist").await, @"
+    Ana: dentist
+    Janji: ✅ Changed: dentist
+        Tomorrow, Wednesday 11 March, 15:00–16:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (14:50)
+        [↩️ Undo] [Move] [Cancel]
+    Janji (edits 4): dentist
+        Tomorrow, Wednesday 11 March, 15:00–16:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (14:50)
+    ");
+    assert_snapshot!(world.says(BUDI, "esok 4 petang").await, @"
+    Budi: esok 4 petang
+    Janji: ✅ Dah ditambah: (tanpa tajuk)
+        Esok, Rabu 11 Mac, 16:00–17:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (15:50)
+        Nak letak nama apa?
+        [↩️ Undo] [Pindah] [Batal]
+    ");
+    // What says a time is another event.
+    assert_snapshot!(world.says(BUDI, "futsal lusa 9 malam").await, @"
+    Budi: futsal lusa 9 malam
+    Janji: ✅ Dah ditambah: futsal
+        Khamis 12 Mac, 21:00–22:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (20:50)
+        [↩️ Undo] [Pindah] [Batal]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn who_is_to_be_woken_is_woken_in_the_morning() {
+    let world = World::open().await;
+    assert_snapshot!(world.says(ANA, "wake me up at 5 tomorrow").await, @"
+    Ana: wake me up at 5 tomorrow
+    Janji: ✅ Added: Reminder
+        Tomorrow, Wednesday 11 March, 05:00–06:00 (Kuala Lumpur time)
+        Reminder: at the start (05:00)
+        You didn’t say am or pm, so I assumed 05:00.
+        [Make it Wed 11 Mar, 17:00]
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.says(BUDI, "kejutkan sy utk sahur esok pukul 5").await, @"
+    Budi: kejutkan sy utk sahur esok pukul 5
+    Janji: ✅ Dah ditambah: sahur
+        Esok, Rabu 11 Mac, 05:00–06:00 (waktu Kuala Lumpur)
+        Peringatan: bila bermula (05:00)
+        Tak disebut pagi atau petang, jadi saya anggap 05:00.
+        ⚠️ Bertindih dengan: Reminder, 05:00–06:00
+        [Tukar: Rab 11 Mac, 17:00]
+        [Tukar: Rab 11 Mac, 06:00] [Tukar: Kha 12 Mac, 05:00]
+        [↩️ Undo] [Pindah] [Batal]
+    ");
+    assert_snapshot!(world.says(MEI, "明天6点叫醒我").await, @"
+    Mei: 明天6点叫醒我
+    Janji: ✅ 已加入日历：提醒
+        明天 3月11日 星期三 06:00–07:00（吉隆坡时间）
+        提醒：开始时（06:00）
+        没说上午还是下午，就当是06:00。
+        [改为3月11日 周三 18:00]
+        [↩️ 撤销] [改时间] [取消]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn two_messages_are_two_events_even_when_they_say_the_same() {
     let world = World::open().await;
     world.says(ANA, "lunch tomorrow 1pm").await;

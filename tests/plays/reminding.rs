@@ -712,7 +712,7 @@ async fn a_distance_alone_soon_after_a_reminder_is_a_snooze() {
     drop(world.everybody_reads());
     assert_snapshot!(world.says(ANA, "remind me in 10 min").await, @"
     Ana: remind me in 10 min
-    Janji: ✅ Added: remind me in 10 min
+    Janji: ✅ Added: Reminder
         Today, Tuesday 10 March, 15:05–16:05 (Kuala Lumpur time)
         Reminder: at the start (15:05)
         [↩️ Undo] [Move] [Cancel]

@@ -276,7 +276,9 @@ fn this_year_goes_without_saying() {
         let corrections = vec![Correction { flag: Flag::YearImplied, clock: None }];
         let plan = ReminderPlan { coming: vec![(Lead { minutes: 10 }, instant("2026-03-11T18:50"))], past: vec![] };
         let (overlaps, keyboard) = (vec![], vec![]);
-        let reply = Reply::Created { card, plan, corrections, overlaps, queued: None, lacks_meet: false, keyboard };
+        let (lacks_meet, asks_title) = (false, false);
+        let reply =
+            Reply::Created { card, plan, corrections, overlaps, queued: None, lacks_meet, asks_title, keyboard };
         fallback(&render(
             &reply,
             &Voice { language: En, zone: Kuala_Lumpur, hours: TwentyFour, is_discreet: false, is_group: false },

@@ -26,6 +26,7 @@ pub(super) fn about_events(title: &str, place: &str) -> Vec<Reply> {
         Reply::OfferMove { card: dinner.clone(), keyboard: vec![] },
         created(&dinner, &one, &[], None),
         without_meet(&dinner, &one),
+        unnamed(&dinner, &one),
         created(&dinner, &several, &[dinner.clone(), trip.clone()], None),
         created(&series, &one, &[], Some(Trouble::Away)),
         created(&trip, &eve, &[], None),
@@ -124,6 +125,7 @@ fn created(card: &Card, plan: &ReminderPlan, overlaps: &[Card], queued: Option<T
         overlaps: overlaps.to_vec(),
         queued,
         lacks_meet: false,
+        asks_title: false,
         keyboard: keyboard(&[Label::Cancel]),
     }
 }
@@ -149,7 +151,21 @@ fn without_meet(card: &Card, plan: &ReminderPlan) -> Reply {
         overlaps: vec![],
         queued: None,
         lacks_meet: true,
+        asks_title: false,
         keyboard: vec![],
+    }
+}
+
+fn unnamed(card: &Card, plan: &ReminderPlan) -> Reply {
+    Reply::Created {
+        card: Card { title: String::new(), place: None, ..card.clone() },
+        plan: plan.clone(),
+        corrections: vec![],
+        overlaps: vec![],
+        queued: None,
+        lacks_meet: false,
+        asks_title: true,
+        keyboard: keyboard(&[Label::Undo]),
     }
 }
 
@@ -161,6 +177,7 @@ fn with_flag(card: &Card, flag: Flag) -> Reply {
         overlaps: vec![],
         queued: None,
         lacks_meet: false,
+        asks_title: false,
         keyboard: vec![],
     }
 }

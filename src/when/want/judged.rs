@@ -3,6 +3,7 @@
 
 use super::clause::{is_musing, is_question};
 use super::kind::{WishKind, chances_of};
+use super::narrative::is_logged;
 use super::runs::OF_AMOUNT;
 use super::senses::Sense;
 use super::sentence::Sentence;
@@ -52,12 +53,12 @@ fn is_settled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, wished: &Int
     }
 }
 
-/// Whether the message rules this kind out: a thought, fact or advert is no event; no question means no search.
+/// Whether the message rules this kind out: a thought, fact, advert or log is no event; no question means no search.
 fn is_against(kind: WishKind, sentence: &Sentence<'_>) -> bool {
     const ASKS: [Sense; 6] =
         [Sense::Find, Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong, Sense::OtherQuestion];
     match kind {
-        WishKind::Create => is_musing(sentence),
+        WishKind::Create => is_musing(sentence) || is_logged(sentence),
         WishKind::Find => !is_question(sentence) && !sentence.has_any(&ASKS),
         _ => false,
     }

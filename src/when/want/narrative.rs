@@ -3,9 +3,12 @@
 
 use std::ops::Range;
 
+use chrono::Timelike;
+
 use super::items::Item;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
+use crate::model::{Moment, Reading};
 
 /// Whether a message reports news, asks to be passed on, or tells of a trick.
 pub(super) fn is_report(sentence: &Sentence<'_>) -> bool {
@@ -14,6 +17,17 @@ pub(super) fn is_report(sentence: &Sentence<'_>) -> bool {
     is_early
         || sentence.items.iter().filter(|item| item.is(Sense::Report)).count() > 1
         || sentence.has_any(&[Sense::Scam, Sense::Chain])
+        || is_logged(sentence)
+}
+
+/// Whether a machine wrote a message: "ERROR 2026-07-02 10:15:03 timeout". No person plans to the second.
+pub(super) fn is_logged(sentence: &Sentence<'_>) -> bool {
+    let to_the_second = |reading: &Reading| match reading.start {
+        // "In 45 seconds" is from now.
+        Moment::Time(at) => at.second() != 0 && !reading.fired.contains(&"offset"),
+        Moment::Day(_) => false,
+    };
+    sentence.understood.readings.first().is_some_and(to_the_second) && !sentence.has(Sense::Remind)
 }
 
 /// Whether all of them, and not oneself, are told of: "bos suruh semua orang masuk kerja ahad ni".

@@ -6,6 +6,9 @@ const SHORTEST_BEGINNING: usize = 3;
 /// The shortest word that counts if no text has all the words.
 const SHORTEST_WORD: usize = 3;
 
+/// The shortest title that counts where it stands among other words.
+const SHORTEST_TITLE: usize = 2;
+
 /// The share of the words that such a text must have: one in this many.
 const ONE_OF: usize = 3;
 
@@ -26,17 +29,39 @@ pub fn is_title(words: &str, title: &str) -> bool {
 }
 
 /// The index of the title that is nearest to some words: to misspelt ones, if it is near enough, or else the only one that
-/// has most of them, a longest one among them ("shift dentist", where nobody knows the verb). Short words such as "with"
-/// say little.
+/// has most of them, a longest one among them ("shift dentist", where nobody knows the verb), or else the only one that
+/// stands whole among them ("gym la tired already"). Short words such as "with" say little.
 pub fn nearest(words: &str, titles: &[&str]) -> Option<usize> {
-    nearest_by_letters(words, titles).or_else(|| {
-        let [only] = *having_most(words, titles.iter()).as_slice() else { return None };
-        let pieces = pieces(words);
-        let longest = pieces.iter().map(|piece| piece.chars().count()).max()?;
-        let title = titles[only].to_lowercase();
-        let has = |piece: &String| piece.chars().count() == longest && title.contains(piece.as_str());
-        pieces.iter().any(has).then_some(only)
-    })
+    nearest_by_letters(words, titles)
+        .or_else(|| having_longest(words, titles))
+        .or_else(|| standing_among(words, titles))
+}
+
+fn having_longest(words: &str, titles: &[&str]) -> Option<usize> {
+    let only = only_title(&having_most(words, titles.iter()), titles)?;
+    let pieces = pieces(words);
+    let longest = pieces.iter().map(|piece| piece.chars().count()).max()?;
+    let title = titles[only].to_lowercase();
+    let has = |piece: &String| piece.chars().count() == longest && title.contains(piece.as_str());
+    pieces.iter().any(has).then_some(only)
+}
+
+fn standing_among(words: &str, titles: &[&str]) -> Option<usize> {
+    let words = Folded::of(words);
+    let stands = |title: &str| {
+        let title = Folded::of(title);
+        let is_long_enough = title.text.chars().count() >= SHORTEST_TITLE;
+        let stands_apart = || words.words.windows(title.words.len().max(1)).any(|run| run == title.words);
+        is_long_enough && (stands_apart() || is_unspaced(&title.text) && words.text.contains(&title.text))
+    };
+    let standing: Vec<usize> = (0..titles.len()).filter(|at| stands(titles[*at])).collect();
+    only_title(&standing, titles)
+}
+
+/// The first of these titles if they are all the same, as those of a series are.
+fn only_title(found: &[usize], titles: &[&str]) -> Option<usize> {
+    let first = *found.first()?;
+    found.iter().all(|at| is_title(titles[*at], titles[first])).then_some(first)
 }
 
 /// The indices of the texts that have most of the words, if they have enough of them. Parts of words count.
@@ -158,7 +183,8 @@ mod tests {
 
     #[test]
     fn misspelt_words_come_near_to_one_title_or_to_none() {
-        let titles = ["gym", "Dentist with Dr. Lim", "mesyuarat", "牙医复诊", "yoga class", "piano class"];
+        let titles =
+            ["gym", "Dentist with Dr. Lim", "mesyuarat", "牙医复诊", "yoga class", "piano class", "yoga class"];
         let table = [
             ("dentits", Some(1)),
             ("detnist", Some(1)),
@@ -169,6 +195,13 @@ mod tests {
             ("ditch dentist pls", Some(1)),
             ("牙医的约", Some(3)),
             ("breakfast with ali", None),
+            ("gym la tired already", Some(0)),
+            ("sebab penat gym", Some(0)),
+            ("gymnastics at school", None),
+            ("牙医复诊因为下雨", Some(3)),
+            ("gym or mesyuarat", None),
+            // All of a series.
+            ("plan yoga", Some(4)),
             // Which class is not said.
             ("swimming class", None),
             ("breakfast", None),

@@ -136,7 +136,24 @@ fn requests(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     } else {
         clauses.clear();
     }
+    clauses.extend(request_at_end(sentence));
     clauses
+}
+
+/// "Lunch tomorrow 1pm pls add", "… note it down ya": what is asked at the end of a message that has named an event.
+fn request_at_end(sentence: &Sentence<'_>) -> Option<Range<usize>> {
+    const BESIDE: Senses = Senses::of(&[Sense::Determiner, Sense::Noted]);
+    let may_ask = |item: &Item| item.is_any(REQUESTING) || item.is_any(BESIDE) || item.is_mark();
+    let asks = |item: &Item| !item.is_time && may_ask(item) && !item.is(Sense::EventNoun);
+    let end = sentence.len();
+    let first = end - sentence.items.iter().rev().take_while(|item| asks(item)).count();
+    let put = (first..end).find(|at| sentence.is(*at, Sense::Put))?;
+    let is_named = sentence.within(0..first).iter().any(|item| item.is_content() && !item.is_time);
+    let follows_time = first.checked_sub(1).is_some_and(|before| sentence.items[before].is_time);
+    // "1pm reading book" names a book.
+    let is_polite = (first..put).any(|at| sentence.items[at].is_any(Senses::of(&[Sense::CanYou, Sense::Polite])));
+    let is_asked = follows_time || is_polite || sentence.is(put + 1, Sense::It);
+    (is_named && is_asked).then_some(first..end)
 }
 
 /// Words of a request that name nothing.

@@ -36,7 +36,7 @@ pub enum Choice {
     PrayerTime,
     /// A day that has a name of its own.
     NamedDay,
-    /// An hour without am or pm, of a meal or of getting up.
+    /// An hour without am or pm, of a meal, of going to bed or of getting up.
     MealHour,
     /// A night by the name of a weekday.
     NightOfDay,
@@ -153,7 +153,7 @@ impl Choice {
             Self::NamedDay => {
                 "A day with a name is the next one to come; days that are announced by sighting are only about right, and asked."
             }
-            Self::MealHour => "Dinner and supper are in the evening, breakfast and getting up in the morning.",
+            Self::MealHour => "Dinner, supper and bedtime are in the evening, breakfast and getting up in the morning.",
             Self::NightOfDay => {
                 "\"Malam Jumaat\" is Thursday evening, as Malays count nights; of other weekdays it is the day's own evening."
             }

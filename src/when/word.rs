@@ -361,7 +361,7 @@ pub(super) enum Word {
     Time,
     /// What points are made of (建议): a number of them before it is no clock.
     Points,
-    /// A meal, or getting up, which says its part of the day.
+    /// A meal, going to bed or getting up, which says its part of the day.
     Meal(DayPart),
     /// A place without a number of its own (office).
     PlaceName,

@@ -339,7 +339,7 @@ const WORDS: &[(Word, &str)] = &[
         "lobby|office|boardroom|the usual place|usual place|the usual|the usual spot|same place|usual room|usual spot|arena|centre|plaza|bistro|bakery|airport|gallery|museum|supermarket|resort|condo|guardhouse|car park|carpark|lounge|ballroom|banquet hall|hosp|campus|hq|studio|lab|clinic|cafe|hotel|restaurant|hospital|school|library|church|temple|mosque|mall|stadium|clubhouse|showroom|workshop|kopitiam|polyclinic|canteen|cafeteria|function room|function hall|convention centre|community centre|service centre|sports centre|shopping centre|playground|main hall|school hall|community hall|mph|my house|my place|our house|our place|his place|her place|his house|her house|mum's place|mom's place|mum's house|grandma's house|grandma's place",
     ),
     (PlaceEnd, "with|w|wif|re|regarding|discuss"),
-    (Meal(Night), "dinner|steamboat|bbq dinner"),
+    (Meal(Night), "dinner|steamboat|bbq dinner|bedtime|go to bed|go to sleep|go sleep|sleep early"),
     (Meal(LateNight), "supper"),
     (Meal(Midday), "lunch|brunch"),
     (Meal(Morning), "breakfast|brekkie|bfast|wake up|wake me|wake me up|wake us|wake us up|wake-up|get up"),

@@ -292,7 +292,7 @@ const WORDS: &[(Word, &str)] = &[
         "orang|org|keping|biji|helai|ekor|buah|sen|peratus|darjah|batang|cawan|gelen|sudu|sudu teh|sudu besar|camca|kati|inci|kaki",
     ),
     (Address, "nombor|skor|alamat|pangsapuri|tingkatan|bab|muka surat|m/s"),
-    (Meal(Night), "makan malam|mkn malam|mkn mlm|mkn mlam"),
+    (Meal(Night), "tidur|tido|tidur awal|tido awal|masuk tidur|makan malam|mkn malam|mkn mlm|mkn mlam"),
     (Meal(Midday), "makan tengah hari|makan tengahari|mkn tghari|mkn tgh hari|mkn tengah hari|makan tghari"),
     (
         Meal(Morning),

@@ -1,5 +1,6 @@
 //! Doubt whether an event is wanted, though there is a time: what is told, asked, thanked for or advertised is no plan.
 
+use super::act::is_only_negated;
 use super::advert::is_advert;
 use super::clause::{is_musing, is_question};
 use super::hours::tells_hours;
@@ -49,6 +50,7 @@ fn is_no_plan(sentence: &Sentence<'_>) -> bool {
         || is_tale(sentence)
         || is_news(sentence)
         || is_of_others(sentence)
+        || is_only_negated(sentence)
 }
 
 /// Whether a message thanks for what has happened.

@@ -1,6 +1,7 @@
 //! The last word on what kind of wish a message is: the rules have read one, and the model that learnt from examples
 //! ([`kind`](super::kind)) may disagree. Then the message is read again, as what the model takes it for.
 
+use super::act::is_only_negated;
 use super::clause::{is_musing, is_question};
 use super::kind::{WishKind, chances_of};
 use super::narrative::is_logged;
@@ -53,12 +54,14 @@ fn is_settled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, wished: &Int
     }
 }
 
-/// Whether the message rules this kind out: a thought, fact, advert or log is no event; no question means no search.
+/// Whether the message rules this kind out: a thought, fact, advert or log is no event; what is not to be done is not
+/// done; no question means no search.
 fn is_against(kind: WishKind, sentence: &Sentence<'_>) -> bool {
     const ASKS: [Sense; 6] =
         [Sense::Find, Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong, Sense::OtherQuestion];
     match kind {
-        WishKind::Create => is_musing(sentence) || is_logged(sentence),
+        WishKind::Create => is_musing(sentence) || is_logged(sentence) || is_only_negated(sentence),
+        WishKind::Cancel | WishKind::Move | WishKind::Change => is_only_negated(sentence),
         WishKind::Find => !is_question(sentence) && !sentence.has_any(&ASKS),
         _ => false,
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::moving::lead_to_time;
-use super::{is_named, is_negated};
+use super::{is_deed, is_named, is_negated};
 use crate::model::{Intent, RepliedTo, Scope, Target};
 use crate::when::want::clause::without_filler;
 use crate::when::want::senses::{Sense, Senses};
@@ -18,7 +18,9 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let body = without_filler(sentence, clause.clone());
         let Some(at) = cancel_verb(sentence, &body) else { continue };
         let verb = &sentence.items[at];
-        if at > 0 && is_negated(sentence, at) || moves_after_all(sentence, at) {
+        // "Tak payah tukar dentist": the moving is off.
+        let is_of_deed = verb.is(Sense::CalledOff) && is_deed(sentence, at + 1);
+        if at > 0 && is_negated(sentence, at) || is_of_deed || moves_after_all(sentence, at) {
             continue;
         }
         // "He comes in and says the client cancelled"
@@ -32,7 +34,8 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
             continue;
         }
         let is_head = at == body.start
-            || (body.start..at).all(|at| !sentence.items[at].is_content() || sentence.is(at, Sense::OnlyThis));
+            || (body.start..at).all(|at| !sentence.items[at].is_content() || sentence.is(at, Sense::OnlyThis))
+            || begins_with_no(sentence, &body, at);
         let rest_of_all = at + 1..sentence.end();
         if let Some(rows) = numbers(sentence, rest_of_all.clone()) {
             return Some(Intent::Cancel { target: Target::Numbers(rows), scope: None });
@@ -88,6 +91,12 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         return Some(Intent::Cancel { target: meant, scope });
     }
     None
+}
+
+/// "Nvm cancel this": what was said before is taken back, and nothing is named before the verb.
+fn begins_with_no(sentence: &Sentence<'_>, body: &Range<usize>, verb: usize) -> bool {
+    let first = &sentence.items[body.start];
+    body.start + 1 == verb && first.is(Sense::No) && !first.is_any(Senses::of(&[Sense::Not, Sense::RowLead]))
 }
 
 /// "Kelas gitar cancel la tangan sakit": a small word ends what is called off, and the reason follows.

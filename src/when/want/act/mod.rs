@@ -21,7 +21,7 @@ pub(super) use self::replied_time::{reply_time, suggestion};
 
 use std::ops::Range;
 
-use super::items::{ItemKind, unquoted};
+use super::items::{Item, ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use crate::model::RepliedTo;
@@ -38,10 +38,27 @@ fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
         || item.is(Sense::All)
 }
 
-/// "Don't cancel", 别取消.
+/// "Don't cancel", "no need to cancel", 不用取消.
 fn is_negated(sentence: &Sentence<'_>, at: usize) -> bool {
-    let before = &sentence.items[at - 1];
-    before.is(Sense::Not) && !before.is(Sense::CalledOff)
+    let before = sentence.within(0..at).iter().rev().find(|item| !item.is(Sense::To));
+    let is_off = |before: &Item| before.is_any(Senses::of(&[Sense::Off, Sense::CalledOff]));
+    before.is_some_and(|before| before.is(Sense::Not) || before.is(Sense::No) && is_off(before))
+}
+
+/// What is done to an event that is there.
+const DEEDS: Senses =
+    Senses::of(&[Sense::Cancel, Sense::Remove, Sense::Move, Sense::Postpone, Sense::Advance, Sense::Swap]);
+
+/// Whether a word is such a deed, and not what says that it is off.
+fn is_deed(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.items.get(at).is_some_and(|item| item.is_any(DEEDS) && !item.is(Sense::Not) && !item.is_time)
+}
+
+/// Whether a message says only what is not to be done: "no need to cancel the dentist".
+pub(super) fn is_only_negated(sentence: &Sentence<'_>) -> bool {
+    let mut deeds = (0..sentence.len()).filter(|at| is_deed(sentence, *at)).peekable();
+    let is_all = deeds.peek().is_some() && deeds.all(|at| at > 0 && is_negated(sentence, at));
+    is_all && !sentence.has(Sense::Remind)
 }
 
 /// What a range says as a value: a quotation, or its words without politeness.

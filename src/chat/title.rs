@@ -58,7 +58,7 @@ fn standing_among(words: &str, titles: &[&str]) -> Option<usize> {
     only_title(&standing, titles)
 }
 
-/// The first of these titles if they are all the same, as those of a series are.
+/// The first of these titles if they are all equal, as those of a series are.
 fn only_title(found: &[usize], titles: &[&str]) -> Option<usize> {
     let first = *found.first()?;
     found.iter().all(|at| is_title(titles[*at], titles[first])).then_some(first)

@@ -8,7 +8,7 @@ use chrono::Timelike;
 use super::items::Item;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
-use crate::model::{Moment, Reading};
+use crate::model::{Moment, PieceKind, Reading};
 
 /// Whether a message reports news, asks to be passed on, or tells of a trick.
 pub(super) fn is_report(sentence: &Sentence<'_>) -> bool {
@@ -24,7 +24,7 @@ pub(super) fn is_report(sentence: &Sentence<'_>) -> bool {
 pub(super) fn is_logged(sentence: &Sentence<'_>) -> bool {
     let to_the_second = |reading: &Reading| match reading.start {
         // "In 45 seconds" is from now.
-        Moment::Time(at) => at.second() != 0 && !reading.fired.contains(&"offset"),
+        Moment::Time(at) => at.second() != 0 && reading.spans.iter().all(|span| span.part != PieceKind::Offset),
         Moment::Day(_) => false,
     };
     sentence.understood.readings.first().is_some_and(to_the_second) && !sentence.has(Sense::Remind)

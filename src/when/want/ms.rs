@@ -43,7 +43,7 @@ pub(super) static WORDS: Words = Words {
 const WISHES: &[(Sense, &str)] = &[
     (
         Filler,
-        "mulai sekarang|mulai dari sekarang|pihak sekolah memaklumkan|pihak pengurusan memaklumkan|memaklumkan bahawa|memaklumkan|tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jer|dong|deh|tau|weh|wei|wey|oi|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali|sikit|skit|sket",
+        "mulai sekarang|mulai dari sekarang|pihak sekolah memaklumkan|pihak pengurusan memaklumkan|memaklumkan bahawa|memaklumkan|tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jela|je la|jelah|je lah|jer|dong|deh|tau|weh|wei|wey|oi|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali|sikit|skit|sket",
     ),
     (
         CanYou,
@@ -340,7 +340,7 @@ const WISHES: &[(Sense, &str)] = &[
     (More, "lagi|lebih|tambah|panjang|lama|kurang|pendek"),
     (
         Tail,
-        "ya|ye|la|lah|ni|tu|terima kasih|tq|tau|weh|je|jer|eh|ok|okey|tolong|yer|ini|itu|nanti|nnti|nti|punya|wei|dgn|dengan|tq ye|everybody|everyone|guys|semua",
+        "ya|ye|la|lah|ni|tu|terima kasih|tq|tau|weh|je|jer|jela|je la|jelah|je lah|jew|eh|ok|okey|tolong|yer|ini|itu|nanti|nnti|nti|punya|wei|dgn|dengan|tq ye|everybody|everyone|guys|semua",
     ),
     (TitleLead, "pasal|psl|untuk|utk|supaya|tentang|bahawa|nak|pasal"),
     (MyDay, "hari saya|hari aku"),

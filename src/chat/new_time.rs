@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
-use crate::model::{Change, Detail, Event, EventTime, NewTime, instant_of};
+use crate::model::{Change, ClockHalf, Detail, Event, EventTime, NewTime, instant_of};
 
 /// What moving an event depends on.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +20,8 @@ impl Mover {
     pub fn moved(&self, when: EventTime, to: NewTime) -> Option<EventTime> {
         match to {
             NewTime::Day(day) => self.on_day(when, day),
-            NewTime::Clock(clock) => self.at_moment(when, self.start(when).date().and_time(clock)),
-            NewTime::At(at) => self.at_moment(when, at),
+            NewTime::Clock(clock, half) => self.at_half(when, self.start(when).date().and_time(clock), half),
+            NewTime::At(at, half) => self.at_half(when, at, half),
             NewTime::Range(from, until) => self.range(from, until),
             NewTime::Shift(by) => match when {
                 EventTime::AllDay { .. } if by.num_seconds() % Duration::days(1).num_seconds() != 0 => None,
@@ -70,6 +70,11 @@ impl Mover {
             }
             EventTime::Timed { .. } => self.at_moment(when, day.and_time(self.start(when).time())),
         }
+    }
+
+    fn at_half(self, when: EventTime, at: NaiveDateTime, half: ClockHalf) -> Option<EventTime> {
+        let at = if when.is_all_day() { at } else { half.suiting(at, self.start(when).time()) };
+        self.at_moment(when, at)
     }
 
     fn at_moment(self, when: EventTime, at: NaiveDateTime) -> Option<EventTime> {
@@ -126,6 +131,38 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_without_am_or_pm_is_in_the_half_of_the_day_that_suits_the_event() {
+        let table = [
+            // What it is at, the hour that was read, and the hour that is meant.
+            ("20:00", "09:00", "2026-03-10T21:00:00"),
+            ("22:00", "11:00", "2026-03-10T23:00:00"),
+            ("22:00", "12:00", "2026-03-11T00:00:00"),
+            ("05:00", "18:00", "2026-03-10T06:00:00"),
+            ("06:00", "18:30", "2026-03-10T06:30:00"),
+            ("06:00", "17:00", "2026-03-10T05:00:00"),
+            ("08:00", "07:00", "2026-03-10T07:00:00"),
+            ("08:00", "15:00", "2026-03-10T15:00:00"),
+            ("08:00", "17:00", "2026-03-10T17:00:00"),
+            ("10:00", "14:00", "2026-03-10T14:00:00"),
+            ("13:00", "11:00", "2026-03-10T11:00:00"),
+            ("14:00", "08:00", "2026-03-10T08:00:00"),
+            ("16:00", "08:00", "2026-03-10T20:00:00"),
+            ("16:00", "09:00", "2026-03-10T09:00:00"),
+        ];
+        for (was, read, meant) in table {
+            let event = timed(&format!("2026-03-10T{was}:00"), "2026-03-10T23:30:00");
+            let start =
+                |half| Some(MOVER.moved(event, NewTime::Clock(at(&format!("{read}:00")), half))?.start(MOVER.zone));
+            assert_eq!(start(ClockHalf::Open), Some(instant_of(civil(meant), MOVER.zone)), "{read} of {was}");
+            let said = civil(&format!("2026-03-10T{read}:00"));
+            assert_eq!(start(ClockHalf::Said), Some(instant_of(said, MOVER.zone)), "{read} of {was}");
+        }
+        let dinner = timed("2026-03-10T20:00:00", "2026-03-10T21:00:00");
+        let friday = NewTime::At(civil("2026-03-13T08:00:00"), ClockHalf::Open);
+        assert_eq!(MOVER.moved(dinner, friday), Some(timed("2026-03-13T20:00:00", "2026-03-13T21:00:00")));
+    }
+
+    #[test]
     fn what_is_not_said_of_a_new_time_stays() {
         let lunch = timed("2026-03-10T13:00:00", "2026-03-10T14:30:00");
         let trip = days("2026-05-12", "2026-05-15");
@@ -133,17 +170,25 @@ mod tests {
         let range = NewTime::Range(civil("2026-03-11T09:00:00"), civil("2026-03-11T09:30:00"));
         let table = [
             (lunch, NewTime::Day(day), Some(timed("2026-03-13T13:00:00", "2026-03-13T14:30:00"))),
-            (lunch, NewTime::Clock(at("17:00:00")), Some(timed("2026-03-10T17:00:00", "2026-03-10T18:30:00"))),
             (
                 lunch,
-                NewTime::At(civil("2026-03-11T08:00:00")),
+                NewTime::Clock(at("17:00:00"), ClockHalf::Said),
+                Some(timed("2026-03-10T17:00:00", "2026-03-10T18:30:00")),
+            ),
+            (
+                lunch,
+                NewTime::At(civil("2026-03-11T08:00:00"), ClockHalf::Said),
                 Some(timed("2026-03-11T08:00:00", "2026-03-11T09:30:00")),
             ),
             (lunch, range, Some(timed("2026-03-11T09:00:00", "2026-03-11T09:30:00"))),
             (lunch, NewTime::Shift(Duration::hours(-1)), Some(timed("2026-03-10T12:00:00", "2026-03-10T13:30:00"))),
             (lunch, NewTime::Missing, None),
             (trip, NewTime::Day(day), Some(days("2026-03-13", "2026-03-16"))),
-            (trip, NewTime::Clock(at("09:00:00")), Some(timed("2026-05-12T09:00:00", "2026-05-12T10:00:00"))),
+            (
+                trip,
+                NewTime::Clock(at("09:00:00"), ClockHalf::Said),
+                Some(timed("2026-05-12T09:00:00", "2026-05-12T10:00:00")),
+            ),
             (trip, NewTime::Shift(Duration::days(7)), Some(days("2026-05-19", "2026-05-22"))),
             (trip, NewTime::Shift(Duration::hours(1)), None),
         ];

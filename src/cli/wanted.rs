@@ -149,7 +149,7 @@ fn moved(target: &Target, to: &NewTime, scope: Option<Scope>, old: Option<NaiveD
     let at = |civil: NaiveDateTime| Value::from(clock(civil));
     let (key, new) = match to {
         NewTime::Day(day) => ("start", Value::from(day.to_string())),
-        NewTime::Clock(time) => {
+        NewTime::Clock(time, _) => {
             let on = match target {
                 Target::Reply => old.map(|old| old.date().and_time(*time)),
                 Target::Title { at: Some(moment), .. } | Target::At(moment) => Some(moment.date().and_time(*time)),
@@ -157,7 +157,7 @@ fn moved(target: &Target, to: &NewTime, scope: Option<Scope>, old: Option<NaiveD
             };
             ("start", on.map_or_else(|| Value::from(format!("{:02}:{:02}", time.hour(), time.minute())), at))
         }
-        NewTime::At(civil) => ("start", at(*civil)),
+        NewTime::At(civil, _) => ("start", at(*civil)),
         NewTime::Range(start, _) => ("start", at(*start)),
         NewTime::Shift(by) => ("shift", Value::from(by.num_minutes())),
         NewTime::Missing => ("start", Value::Null),

@@ -1,6 +1,6 @@
 //! What a person wants of their calendar, whether said in words or by a slash command.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -249,15 +249,48 @@ pub enum NewTime {
     /// Another day, at the time of day that it has.
     Day(NaiveDate),
     /// Another time of day, on the day that it has.
-    Clock(NaiveTime),
+    Clock(NaiveTime, ClockHalf),
     /// Another day and time of day.
-    At(NaiveDateTime),
+    At(NaiveDateTime, ClockHalf),
     /// From one time to another, which also changes the length.
     Range(NaiveDateTime, NaiveDateTime),
     /// This much later; negative is earlier.
     Shift(Duration),
     /// The message does not say.
     Missing,
+}
+
+/// Whether a clock says which half of the day it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockHalf {
+    /// "9pm", "21:00".
+    Said,
+    /// "9": in the half that suits the event.
+    Open,
+}
+
+impl ClockHalf {
+    /// How far an event moves at most to the half of the day that was not read.
+    const FAR: Duration = Duration::hours(4);
+
+    /// The same into the small hours: only what is early already goes there.
+    const SMALL_HOURS_FAR: Duration = Duration::hours(2);
+
+    /// When the small hours are over.
+    const MORNING: u32 = 6;
+
+    /// The time that is meant of an event whose time of day is `was`: "9" of one at 20:00 is 21:00, "6" of one at 05:00 is
+    /// 06:00.
+    #[must_use]
+    pub fn suiting(self, said: NaiveDateTime, was: NaiveTime) -> NaiveDateTime {
+        let twelve = Duration::hours(12);
+        let other = if said.hour() > 12 { said - twelve } else { said + twelve };
+        let distance = |at: NaiveDateTime| (at - said.date().and_time(was)).abs();
+        let is_small = other.date() == said.date() && other.hour() < Self::MORNING;
+        let most = if is_small { Self::SMALL_HOURS_FAR } else { Self::FAR };
+        let is_other = self == Self::Open && distance(other) < distance(said) && distance(other) <= most;
+        if is_other { other } else { said }
+    }
 }
 
 /// What of an event changes other than its time.

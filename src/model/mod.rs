@@ -54,7 +54,7 @@ pub use ids::{
 };
 pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
 pub use intent::{
-    Detail, DetailKind, FreeTime, Intent, NewTime, PageTurn, RepliedTo, Scope, SmallTalk, Snooze, Target,
+    ClockHalf, Detail, DetailKind, FreeTime, Intent, NewTime, PageTurn, RepliedTo, Scope, SmallTalk, Snooze, Target,
 };
 pub use notice::{Departure, Notice, NoticeKind, OthersDeed};
 pub use person::{

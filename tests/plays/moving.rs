@@ -7,6 +7,23 @@ use serde_json::json;
 use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
+async fn an_hour_without_am_or_pm_is_the_one_near_the_event() {
+    let world = World::open().await;
+    drop(world.says(ANA, "dinner tomorrow 8pm").await);
+    drop(world.says(ANA, "move dinner to 9").await);
+    drop(world.says(ANA, "wake me up at 5 tomorrow").await);
+    drop(world.says(ANA, "move it to 6").await);
+    drop(world.says(BUDI, "futsal jumaat 10 malam").await);
+    drop(world.says(BUDI, "tukar futsal ke sabtu pukul 9").await);
+    assert_snapshot!(world.calendar(), @"
+    2026-03-11T06:00:00+08:00 – 2026-03-11T07:00:00+08:00 Reminder (leads 0)
+    2026-03-11T21:00:00+08:00 – 2026-03-11T22:00:00+08:00 dinner
+    2026-03-14T21:00:00+08:00 – 2026-03-14T22:00:00+08:00 futsal
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn the_usual_times_are_offered_under_the_card_and_one_press_moves() {
     let world = World::open().await;
     world.says(ANA, "lunch with Sarah tomorrow 1pm").await;

@@ -85,8 +85,8 @@ fn names_a_week(sentence: &Sentence<'_>, target: &Target) -> bool {
 fn new_day(to: &NewTime) -> Option<Moment> {
     match to {
         NewTime::Day(day) => Some(Moment::Day(*day)),
-        NewTime::At(at) | NewTime::Range(at, _) => Some(Moment::Day(at.date())),
-        NewTime::Clock(_) | NewTime::Shift(_) | NewTime::Missing => None,
+        NewTime::At(at, _) | NewTime::Range(at, _) => Some(Moment::Day(at.date())),
+        NewTime::Clock(..) | NewTime::Shift(_) | NewTime::Missing => None,
     }
 }
 

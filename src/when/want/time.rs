@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::Duration;
 
 use super::words::offset_phrase;
-use crate::model::{Flag, Moment, PieceKind, Reading, Reference, RepliedTo};
+use crate::model::{ClockHalf, Flag, Moment, PieceKind, Reading, Reference, RepliedTo};
 
 /// A time that was said, with what of it was named.
 #[derive(Debug, Clone)]
@@ -56,13 +56,16 @@ impl SaidTime {
     /// The time as it suits the event that is spoken of: "8.30" about one at 20:00 is 20:30.
     pub(super) fn suiting(mut self, replied: Option<&RepliedTo>, reference: &Reference) -> Self {
         let (Some(replied), Moment::Time(said)) = (replied, self.start) else { return self };
-        if self.is_half_open && self.end.is_none() && !replied.when.is_all_day() {
+        if self.end.is_none() && !replied.when.is_all_day() {
             let was = replied.when.start(reference.zone).with_timezone(&reference.zone).time();
-            let other = said.date().and_time(said.time() + Duration::hours(12));
-            let distance = |at: NaiveDateTime| (at.time() - was).abs();
-            self.start = Moment::Time(if distance(other) < distance(said) { other } else { said });
+            self.start = Moment::Time(self.half().suiting(said, was));
         }
         self
+    }
+
+    /// Whether it says which half of the day is meant.
+    pub(super) fn half(&self) -> ClockHalf {
+        if self.is_half_open { ClockHalf::Open } else { ClockHalf::Said }
     }
 }
 

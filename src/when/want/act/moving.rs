@@ -357,8 +357,8 @@ pub(in crate::when::want) fn new_time(time: &SaidTime, keeps_clock: bool) -> New
         (Moment::Day(day), _) => NewTime::Day(day),
         (Moment::Time(at), _) if keeps_clock && time.has_day => NewTime::Day(at.date()),
         (Moment::Time(start), Some(Moment::Time(end))) if time.has_day => NewTime::Range(start, end),
-        (Moment::Time(at), _) if time.has_day => NewTime::At(at),
-        (Moment::Time(at), _) => NewTime::Clock(at.time()),
+        (Moment::Time(at), _) if time.has_day => NewTime::At(at, time.half()),
+        (Moment::Time(at), _) => NewTime::Clock(at.time(), time.half()),
     }
 }
 

@@ -76,8 +76,8 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
 fn new_time(to: NewTime) -> String {
     match to {
         NewTime::Day(day) => format!("to {day}"),
-        NewTime::Clock(clock) => format!("to {}", clock.format("%H:%M")),
-        NewTime::At(at) => format!("to {}", moment(Moment::Time(at))),
+        NewTime::Clock(clock, _) => format!("to {}", clock.format("%H:%M")),
+        NewTime::At(at, _) => format!("to {}", moment(Moment::Time(at))),
         NewTime::Range(start, end) => format!("to {} .. {}", moment(Moment::Time(start)), moment(Moment::Time(end))),
         NewTime::Shift(by) => format!("by {}", minutes(by)),
         NewTime::Missing => "to ?".to_owned(),
